@@ -1,0 +1,27 @@
+"""People with a mailbox: who may log in, and where a letter for an address belongs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from labkit.mail.store import Store
+
+
+@dataclass(eq=False, slots=True)
+class Account:
+    """A person: *address* is the login and the mail address, *store* the mailboxes."""
+
+    address: str
+    password: str
+    store: Store
+
+
+class Accounts(Protocol):
+    """Who has a mailbox here."""
+
+    def login(self, user: str, password: str) -> Account | None:
+        """Return the account for this login, None when user or password is wrong."""
+
+    def find(self, address: str) -> Account | None:
+        """Return the account to which mail for *address* is delivered, None if nobody has it."""

@@ -1,0 +1,55 @@
+"""Mailbox names: hierarchy, INBOX, special-use, and which names a mailbox may have.
+
+"/" stands between levels (RFC 9051 section 5.1). INBOX is INBOX in any case. Names are text here;
+their form on the IMAP wire (modified UTF-7, RFC 3501 section 5.1.3) is the protocol's affair.
+"""
+
+from __future__ import annotations
+
+DELIMITER = "/"
+INBOX = "INBOX"
+MAX_NAME = 1000  # characters; RFC 9051 sets no limit, every buffer here has one
+MAX_DEPTH = 20
+
+# RFC 6154 section 2: which mailbox every account has from the start, and its attribute.
+SPECIAL_USE = {"Drafts": "\\Drafts", "Junk": "\\Junk", "Sent": "\\Sent", "Trash": "\\Trash"}
+
+
+class BadMailboxName(ValueError):
+    """The name cannot be a mailbox's; the text says why."""
+
+
+def canonical(name: str) -> str:
+    """Return *name* with INBOX, alone or as the first level, in capitals."""
+    first, delimiter, rest = name.partition(DELIMITER)
+    return INBOX + delimiter + rest if first.upper() == INBOX else name
+
+
+def checked(name: str) -> str:
+    """Return *name* in canonical form, or raise BadMailboxName."""
+    if not name or len(name) > MAX_NAME:
+        raise BadMailboxName("a mailbox name has 1 to 1000 characters")
+    if any(ord(character) < 32 or ord(character) == 127 for character in name):
+        raise BadMailboxName("a mailbox name has no control characters")
+    if any(0xD800 <= ord(character) <= 0xDFFF for character in name):
+        raise BadMailboxName("a mailbox name is valid Unicode")
+    if any(mark in name for mark in "*%"):
+        raise BadMailboxName("* and % are for LIST, not for names")
+    levels = name.split(DELIMITER)
+    if "" in levels:
+        raise BadMailboxName("a mailbox name has no empty level")
+    if any(level in (".", "..") for level in levels):
+        raise BadMailboxName('no level of a mailbox name is "." or ".."')
+    if len(levels) > MAX_DEPTH:
+        raise BadMailboxName(f"at most {MAX_DEPTH} levels")
+    return canonical(name)
+
+
+def parents(name: str) -> list[str]:
+    """Return the names above *name*, the highest first.
+
+    >>> parents("a/b/c")
+    ['a', 'a/b']
+    """
+    levels = name.split(DELIMITER)
+    return [DELIMITER.join(levels[:depth]) for depth in range(1, len(levels))]

@@ -1,0 +1,167 @@
+"""One person's mailboxes: what every store offers, and the one that lives in memory.
+
+``tests/store_suite.py`` is what each store must pass. Only the thread that serves mail touches a
+store, so there are no locks here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+from labkit.mail import names
+from labkit.mail.mailbox import Entry, Mailbox
+
+
+class NoSuchMailbox(LookupError):
+    """There is no mailbox of this name (RFC 5530: NONEXISTENT)."""
+
+
+class MailboxExists(ValueError):
+    """There is a mailbox of this name already (RFC 5530: ALREADYEXISTS)."""
+
+
+class CannotChange(ValueError):
+    """The name is fixed: INBOX is never deleted (RFC 5530: CANNOT)."""
+
+
+class Store(Protocol):
+    """One account's mailboxes. Names are text in the form of ``labkit.mail.names``."""
+
+    def names(self) -> list[str]:
+        """Return all mailbox names: INBOX first, then in alphabetical order."""
+
+    def get(self, name: str) -> Mailbox:
+        """Return the mailbox; raise NoSuchMailbox."""
+
+    def create(self, name: str) -> Mailbox:
+        """Make a mailbox and what is missing above it; raise MailboxExists or BadMailboxName."""
+
+    def delete(self, name: str, by: object = None) -> None:
+        """Remove a mailbox, its letters too, not those below it; raise NoSuchMailbox, CannotChange."""
+
+    def rename(self, old: str, new: str, by: object = None) -> None:
+        """Rename a mailbox and those below it; INBOX keeps its place and gives away its letters.
+
+        RFC 9051 section 6.3.6. Raise NoSuchMailbox, MailboxExists, BadMailboxName.
+        """
+
+    def subscribed(self) -> list[str]:
+        """Return the subscribed names; a name stays when its mailbox goes (RFC 9051 6.3.7)."""
+
+    def subscribe(self, name: str) -> None:
+        """Note *name* as subscribed."""
+
+    def unsubscribe(self, name: str) -> None:
+        """Forget that *name* is subscribed."""
+
+    def move(self, entries: Iterable[Entry], source: Mailbox, target: Mailbox, by: object) -> list[Entry]:
+        """Take *entries* from *source* into *target*, all or none; return the new entries."""
+
+    def lock_maildrop(self, holder: object) -> bool:
+        """Lock INBOX for one POP3 session (RFC 1939 section 4); False when another has it."""
+
+    def unlock_maildrop(self, holder: object) -> None:
+        """Give the lock back; nothing happens if *holder* hasn't got it."""
+
+
+class MemoryStore:
+    """A Store that is gone with the process.
+
+    *next_uid_validity* gives a new, larger number at each call.
+    """
+
+    def __init__(self, next_uid_validity: Callable[[], int]) -> None:
+        self._next_uid_validity = next_uid_validity
+        self._mailboxes: dict[str, Mailbox] = {}
+        self._subscribed: dict[str, None] = {}
+        self._maildrop_holder: object = None
+        for name in (names.INBOX, *names.SPECIAL_USE):
+            self._make(name)
+            self.subscribe(name)
+
+    def names(self) -> list[str]:
+        return sorted(self._mailboxes, key=lambda name: (name != names.INBOX, name))
+
+    def get(self, name: str) -> Mailbox:
+        found = self._mailboxes.get(names.canonical(name))
+        if found is None:
+            raise NoSuchMailbox(f"no mailbox {name!r}")
+        return found
+
+    def create(self, name: str) -> Mailbox:
+        name = names.checked(name)
+        if name in self._mailboxes:
+            raise MailboxExists(f"{name!r} exists already")
+        for parent in names.parents(name):
+            if parent not in self._mailboxes:
+                self._make(parent)
+        return self._make(name)
+
+    def delete(self, name: str, by: object = None) -> None:
+        mailbox = self.get(name)
+        if mailbox.name == names.INBOX:
+            raise CannotChange("INBOX stays")
+        del self._mailboxes[mailbox.name]
+        mailbox.removed(by)
+
+    def rename(self, old: str, new: str, by: object = None) -> None:
+        mailbox, new = self.get(old), names.checked(new)
+        moves = self._renames(mailbox.name, new)
+        taken = [target for target in moves.values() if target in self._mailboxes]
+        if taken:
+            raise MailboxExists(f"{taken[0]!r} exists already")
+        if new.startswith(mailbox.name + names.DELIMITER) and mailbox.name != names.INBOX:
+            raise names.BadMailboxName("a mailbox cannot move into itself")
+        if mailbox.name == names.INBOX:
+            self.move(list(mailbox.entries.values()), mailbox, self.create(new), by)
+            return
+        for parent in names.parents(new):
+            if parent not in self._mailboxes:
+                self._make(parent)
+        for source, target in moves.items():
+            self._mailboxes[target] = self._mailboxes.pop(source)
+            self._mailboxes[target].name = target
+            # RFC 9051 6.3.6: a name must not meet an older UIDVALIDITY of its own again; the
+            # store's numbers only grow, so a name freed and reused is safe with a new one.
+
+    def subscribed(self) -> list[str]:
+        return sorted(self._subscribed)
+
+    def subscribe(self, name: str) -> None:
+        self._subscribed[names.canonical(name)] = None
+
+    def unsubscribe(self, name: str) -> None:
+        self._subscribed.pop(names.canonical(name), None)
+
+    def move(
+        self, entries: Iterable[Entry], source: Mailbox, target: Mailbox, by: object
+    ) -> list[Entry]:
+        present = [entry for entry in entries if not entry.gone]
+        added = target.append_all([(entry.message, entry.flags) for entry in present], by)
+        source.expunge(present, by)
+        return added
+
+    def lock_maildrop(self, holder: object) -> bool:
+        if self._maildrop_holder is None:
+            self._maildrop_holder = holder
+        return self._maildrop_holder is holder
+
+    def unlock_maildrop(self, holder: object) -> None:
+        if self._maildrop_holder is holder:
+            self._maildrop_holder = None
+
+    def _make(self, name: str) -> Mailbox:
+        special_use = names.SPECIAL_USE.get(name, "")
+        self._mailboxes[name] = Mailbox(name, self._next_uid_validity(), special_use)
+        return self._mailboxes[name]
+
+    def _renames(self, old: str, new: str) -> dict[str, str]:
+        below = old + names.DELIMITER
+        if old == names.INBOX:
+            return {old: new}
+        return {
+            name: new + name[len(old) :]
+            for name in self._mailboxes
+            if name == old or name.startswith(below)
+        }
