@@ -1,0 +1,49 @@
+"""What a network offers to servers and clients, whatever carries the bytes.
+
+Everybody calls hosts by name and role port ("imap.fuji.example", 143); where that really is, only
+the network knows. ``tcp`` is loopback sockets.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from typing import Protocol
+
+from labkit.records import Protocol as MailProtocol
+from labkit.wire.link import Cut
+
+
+class NoSuchHost(OSError):
+    """No server of this name and port is part of the lab."""
+
+
+class Unreachable(OSError):
+    """The caller has no network, or the way to the host is closed."""
+
+
+class Network(Protocol):
+    """Servers listen, clients dial. *who* is the caller's name: "tablet", a relay's host name."""
+
+    async def listen(
+        self, host: str, port: int, protocol: MailProtocol, factory: Callable[[], object]
+    ) -> None:
+        """Accept connections for *host* and role *port*; *factory* gives an asyncio protocol each."""
+
+    def dial(self, who: str, host: str, port: int, cut: Cut | None = None) -> socket.socket:
+        """Return a connected, blocking socket; raise NoSuchHost, Unreachable.
+
+        Called by clients, never in the servers' thread. With *cut* the cable is pulled there.
+        """
+
+    async def connect(self, who: str, host: str, port: int) -> socket.socket:
+        """Return a connected, non-blocking socket, for clients in the servers' thread."""
+
+    def set_online(self, who: str, online: bool) -> None:
+        """Plug *who* in or out; unplugged, its open connections are cut."""
+
+    async def drained(self) -> None:
+        """Return when every connection that its client has closed has ended at the server too."""
+
+    async def close(self) -> None:
+        """End all servers and connections."""

@@ -1,0 +1,194 @@
+"""The network of loopback TCP: real sockets on 127.0.0.1, ports as the system gives them.
+
+A caller binds before it connects, so the server knows by the caller's port who is there, before
+the first octet: that is how a session gets its name and its cable's faults.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import weakref
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from labkit.records import Protocol
+from labkit.wire.clock import Clock
+from labkit.wire.link import Blade, Cut, Link
+from labkit.wire.loop import LoopThread
+from labkit.wire.network import NoSuchHost, Unreachable
+from labkit.wire.tap import Tap
+from labkit.wire.transcript import Transcript
+
+LOOPBACK = "127.0.0.1"
+CLIENT_TIMEOUT = 10.0  # seconds a blocking client waits for a reply before it gives up
+DRAIN_TIMEOUT = 5.0
+GUEST = "guest"  # a program that came by itself, not one of the lab's
+
+
+@dataclass(frozen=True, slots=True)
+class _Caller:
+    who: str
+    cut: Cut | None
+    socket: weakref.ref[socket.socket]
+
+
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """One listening host and role port."""
+
+    host: str
+    port: int
+    protocol: Protocol
+    server: asyncio.Server
+
+    @property
+    def address(self) -> tuple[str, int]:
+        host, port = self.server.sockets[0].getsockname()[:2]
+        return host, port
+
+
+class TcpNetwork:
+    """Doors and connections of one lab; everything but ``dial`` belongs to *thread*."""
+
+    def __init__(self, thread: LoopThread, transcript: Transcript, clock: Clock) -> None:
+        self.thread = thread
+        self.transcript = transcript
+        self.clock = clock
+        self.connections: dict[int, _Connection] = {}  # by session
+        self._doors: dict[tuple[str, int], _Door] = {}
+        self._callers: dict[int, _Caller] = {}  # by the caller's own port
+        self._unplugged: set[str] = set()
+        self._latency: dict[str, float] = {}
+
+    async def listen(
+        self,
+        host: str,
+        port: int,
+        protocol: Protocol,
+        factory: Callable[[], asyncio.Protocol],
+    ) -> None:
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(
+            lambda: _Connection(self, (host, port, protocol), Tap(factory(), self.transcript)),
+            LOOPBACK,
+            0,
+            backlog=1024,
+        )
+        self._doors[host, port] = _Door(host, port, protocol, server)
+
+    def address(self, host: str, port: int) -> tuple[str, int]:
+        """Return where *host*'s role *port* really listens; raise NoSuchHost."""
+        door = self._doors.get((host, port))
+        if door is None:
+            raise NoSuchHost(f"no server {host} on port {port} in this lab")
+        return door.address
+
+    def dial(self, who: str, host: str, port: int, cut: Cut | None = None) -> socket.socket:
+        connection, address = self._ready_to_connect(who, host, port, cut)
+        connection.settimeout(CLIENT_TIMEOUT)
+        try:
+            connection.connect(address)
+        except OSError:
+            connection.close()
+            raise
+        return connection
+
+    async def connect(self, who: str, host: str, port: int) -> socket.socket:
+        connection, address = self._ready_to_connect(who, host, port, None)
+        connection.setblocking(False)
+        try:
+            await asyncio.get_running_loop().sock_connect(connection, address)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def set_online(self, who: str, online: bool) -> None:
+        if online:
+            self._unplugged.discard(who)
+            return
+        self._unplugged.add(who)
+        self.thread.call(self._cut_all, who)
+
+    def set_latency(self, who: str, seconds: float) -> None:
+        """Let every later connection of *who* be slow by *seconds* each way."""
+        self._latency[who] = seconds
+
+    async def drained(self) -> None:
+        ending = [each.ended for each in self.connections.values() if each.client_has_left]
+        if ending:
+            await asyncio.wait(ending, timeout=DRAIN_TIMEOUT)
+
+    async def close(self) -> None:
+        for door in self._doors.values():
+            door.server.close()
+        self._doors.clear()
+        ended = [each.ended for each in self.connections.values()]
+        for connection in tuple(self.connections.values()):
+            connection.abort()
+        if ended:
+            await asyncio.wait(ended, timeout=DRAIN_TIMEOUT)
+
+    def _ready_to_connect(
+        self, who: str, host: str, port: int, cut: Cut | None
+    ) -> tuple[socket.socket, tuple[str, int]]:
+        if who in self._unplugged:
+            raise Unreachable(f"{who} has no network")
+        address = self.address(host, port)
+        connection = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        connection.bind((LOOPBACK, 0))
+        self._callers[connection.getsockname()[1]] = _Caller(who, cut, weakref.ref(connection))
+        return connection, address
+
+    def arrived(self, connection: _Connection, port: int) -> _Caller | None:
+        """Note a new connection from the caller's *port*; return who it is."""
+        self.clock.tick()
+        caller = self._callers.pop(port, None)
+        connection.latency = self._latency.get(caller.who, 0.0) if caller else 0.0
+        return caller
+
+    def _cut_all(self, who: str) -> None:
+        for connection in tuple(self.connections.values()):
+            if connection.who == who:
+                connection.pull()
+
+
+class _Connection(Link):
+    """The link of one accepted connection: tells the network when it begins and ends."""
+
+    __slots__ = ("_network", "_place", "_socket", "ended", "who")
+
+    def __init__(self, network: TcpNetwork, place: tuple[str, int, Protocol], tap: Tap) -> None:
+        super().__init__(tap)
+        self._network = network
+        self._place = place
+        self._socket: weakref.ref[socket.socket] | None = None
+        self.who = GUEST
+        self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    @property
+    def client_has_left(self) -> bool:
+        """True when the lab's own client has closed its end."""
+        if self._socket is None:
+            return False
+        client = self._socket()
+        return client is None or client.fileno() == -1
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        peer = transport.get_extra_info("peername")
+        caller = self._network.arrived(self, peer[1] if peer else 0)
+        if caller is not None:
+            self.who, self._socket = caller.who, caller.socket
+            self.blade = Blade(caller.cut) if caller.cut else None
+        self.tap.session = self._network.transcript.open(self.who, *self._place)
+        self._network.connections[self.tap.session] = self
+        super().connection_made(transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._network.transcript.close(self.tap.session, "cut" if self.is_cut else "closed")
+        self._network.connections.pop(self.tap.session, None)
+        if not self.ended.done():
+            self.ended.set_result(None)
