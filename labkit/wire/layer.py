@@ -12,7 +12,7 @@ from collections.abc import Iterable
 Data = bytes | bytearray | memoryview
 
 
-class Layer(asyncio.Transport):
+class Layer(asyncio.Transport, asyncio.Protocol):
     """Passes everything on between the connection outside and *inner*."""
 
     __slots__ = ("inner", "outer")

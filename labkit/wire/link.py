@@ -99,7 +99,7 @@ class Link(Layer):
     def eof_received(self) -> bool | None:
         if not self.latency:
             return self.tap.eof_received()
-        self._soon(lambda: self.tap.eof_received() or self.outer.close())
+        self._soon(self._end_of_client)
         return True
 
     def close(self) -> None:
@@ -127,6 +127,10 @@ class Link(Layer):
         elif data:
             self.tap.transcript.record(self.tap.session, "C", data, lost=True)
         self.pull()
+
+    def _end_of_client(self) -> None:
+        if not self.tap.eof_received():
+            self.outer.close()
 
     def _to_server(self, data: bytes) -> None:
         if not self.is_cut:

@@ -6,6 +6,7 @@ the network knows. ``tcp`` is loopback sockets.
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import Callable
 from typing import Protocol
@@ -26,9 +27,13 @@ class Network(Protocol):
     """Servers listen, clients dial. *who* is the caller's name: "tablet", a relay's host name."""
 
     async def listen(
-        self, host: str, port: int, protocol: MailProtocol, factory: Callable[[], object]
+        self,
+        host: str,
+        port: int,
+        protocol: MailProtocol,
+        factory: Callable[[], asyncio.Protocol],
     ) -> None:
-        """Accept connections for *host* and role *port*; *factory* gives an asyncio protocol each."""
+        """Accept connections for *host* and role *port*; each gets a protocol from *factory*."""
 
     def dial(self, who: str, host: str, port: int, cut: Cut | None = None) -> socket.socket:
         """Return a connected, blocking socket; raise NoSuchHost, Unreachable.

@@ -15,9 +15,9 @@ from labkit.protocols.engine import BLOCK, Engine
 class Shell(asyncio.Protocol):
     """*idle_seconds* without an octet from the client end the session (RFC 1939 3, 3501 5.4)."""
 
-    __slots__ = ("_engine", "_idle", "_last_heard", "_loop", "_paused", "_said_all", "_timer", "_transport")
-
     _transport: asyncio.Transport
+    _loop: asyncio.AbstractEventLoop
+    _timer: asyncio.TimerHandle
 
     def __init__(self, engine: Engine, idle_seconds: float = 1800) -> None:
         self._engine = engine
