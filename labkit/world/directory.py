@@ -1,0 +1,57 @@
+"""Who has a mailbox at one provider, and to whom an address belongs."""
+
+from __future__ import annotations
+
+import hmac
+import itertools
+
+from labkit.mail.account import Account
+from labkit.mail.store import MemoryStore
+from labkit.world.scene import Domain, Person
+
+FIRST_UID_VALIDITY = 7  # any number will do; a small one can be read aloud
+POSTMASTER = "postmaster"  # RFC 5321 section 4.5.1: always there, in any case
+
+
+class Directory:
+    """The accounts of *domain*, its postmaster included. Implements ``mail.account.Accounts``."""
+
+    def __init__(self, domain: Domain) -> None:
+        self.domain = domain
+        postmaster = Person("Postmaster", f"{POSTMASTER}@{domain.name}", f"keys-of-{domain.name}")
+        self._numbers = {
+            person.address: itertools.count(FIRST_UID_VALIDITY)
+            for person in (*domain.people, postmaster)
+        }
+        self._accounts = {
+            person.address: Account(person.address, person.password, self._store(person.address))
+            for person in (*domain.people, postmaster)
+        }
+
+    def login(self, user: str, password: str) -> Account | None:
+        account = self._accounts.get(self._full(user))
+        expected = account.password if account else ""
+        right = hmac.compare_digest(password.encode(), expected.encode())
+        return account if account and right else None
+
+    def find(self, address: str) -> Account | None:
+        local, _, domain = address.rpartition("@")
+        if domain.lower().rstrip(".") != self.domain.name:
+            return None
+        local = local.strip('"').lower()
+        untagged = local.partition("+")[0]
+        return self._accounts.get(f"{local}@{self.domain.name}") or self._accounts.get(
+            f"{untagged}@{self.domain.name}"
+        )
+
+    def empty(self) -> None:
+        """Give everybody new, empty mailboxes; their UIDVALIDITY goes on, as it must."""
+        for account in self._accounts.values():
+            account.store = self._store(account.address)
+
+    def _store(self, address: str) -> MemoryStore:
+        return MemoryStore(self._numbers[address].__next__)
+
+    def _full(self, user: str) -> str:
+        user = user.lower()
+        return user if "@" in user else f"{user}@{self.domain.name}"

@@ -1,0 +1,85 @@
+"""Where the lab's names and numbers come from: the same seed gives the same ones everywhere.
+
+Each kind draws from a stream of its own, so that one more queue id doesn't change the subjects.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import random
+from dataclasses import dataclass
+
+from labkit.world.scene import TOPICS
+
+DEFAULT_SEED = "labkit"
+
+
+def seed_of_environment() -> str:
+    """Return ``LABKIT_SEED``, with which an instructor gives each seat letters of its own."""
+    return os.environ.get("LABKIT_SEED") or DEFAULT_SEED
+
+
+@dataclass(frozen=True, slots=True)
+class NewLetter:
+    """What a letter gets when it is written; *letter* is its name in the lab, "A"."""
+
+    letter: str
+    message_id: str
+    boundary: str
+    topic: str
+
+
+class Identity:
+    """Gives letters' names, Message-IDs, queue ids and topics, in a fixed order for each *seed*."""
+
+    def __init__(self, seed: str) -> None:
+        self._numbers = itertools.count()
+        self._message_ids = random.Random(f"{seed}:message-id")
+        self._queue_ids = random.Random(f"{seed}:queue-id")
+        self._boundaries = random.Random(f"{seed}:boundary")
+        self._topics = random.Random(f"{seed}:topic").sample(TOPICS, len(TOPICS))
+        self._letters: dict[str, str] = {}  # Message-ID -> the letter's name
+
+    def new_letter(self, sender: str) -> NewLetter:
+        """Return the next letter's name and ids, for mail that *sender* writes."""
+        number = next(self._numbers)
+        domain = sender.rpartition("@")[2]
+        message_id = f"<{self._message_ids.getrandbits(40):010x}@{domain}>"
+        letter = letter_name(number)
+        self._letters[message_id] = letter
+        boundary = f"=_{self._boundaries.getrandbits(64):016x}"
+        return NewLetter(letter, message_id, boundary, self._topics[number % len(self._topics)])
+
+    def letter_of(self, message_id: str) -> str:
+        """Return the name of a letter; one that came from elsewhere gets the next name."""
+        if message_id not in self._letters:
+            self._letters[message_id] = letter_name(next(self._numbers))
+        return self._letters[message_id]
+
+    def message_id_of(self, letter: str) -> str | None:
+        """Return the Message-ID of the letter with this name, None if nobody wrote it."""
+        return next((known for known, name in self._letters.items() if name == letter), None)
+
+    @property
+    def last_letter(self) -> str | None:
+        """The name given last."""
+        return next(reversed(self._letters.values()), None)
+
+    def queue_id(self) -> str:
+        """Return the next id under which a relay keeps a letter."""
+        return f"{self._queue_ids.getrandbits(28):07X}"
+
+
+def letter_name(number: int) -> str:
+    """Return the name of letter *number*, counted from 0.
+
+    >>> [letter_name(number) for number in (0, 25, 26, 27)]
+    ['A', 'Z', 'AA', 'AB']
+    """
+    name = ""
+    while number >= 0:
+        number, digit = divmod(number, 26)
+        name = chr(ord("A") + digit) + name
+        number -= 1
+    return name

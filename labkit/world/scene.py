@@ -1,0 +1,74 @@
+"""The scene: who lives where, which host does what. Data, told once.
+
+All names end in ``.example`` (RFC 2606 section 2), so nothing here can be meant for anybody real.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SUBMISSION, RELAY, POP3, IMAP = 587, 25, 110, 143  # the role's real port, shown in pictures
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a mailbox; *password* is the lab's, good for nothing else."""
+
+    name: str
+    address: str
+    password: str
+
+    @property
+    def domain(self) -> str:
+        return self.address.partition("@")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A mail provider: the hosts it runs and the people who have a mailbox there."""
+
+    name: str
+    people: tuple[Person, ...]
+
+    @property
+    def smtp(self) -> str:
+        return f"smtp.{self.name}"
+
+    @property
+    def mx(self) -> str:
+        return f"mx.{self.name}"
+
+    @property
+    def pop(self) -> str:
+        return f"pop.{self.name}"
+
+    @property
+    def imap(self) -> str:
+        return f"imap.{self.name}"
+
+
+AYA = Person("Aya", "aya@sakura.example", "cherry-blossom")
+BOSS = Person("the boss", "boss@sakura.example", "corner-office")
+KEN = Person("Ken", "ken@fuji.example", "mountain-view")
+MIKA = Person("Mika", "mika@fuji.example", "morning-train")
+INFO = Person("staff box", "info@fuji.example", "front-counter")
+
+SAKURA = Domain("sakura.example", (AYA, BOSS))
+FUJI = Domain("fuji.example", (KEN, MIKA, INFO))
+DOMAINS = (SAKURA, FUJI)
+
+# What Aya writes about; the lab's seed chooses.
+TOPICS = (
+    "picnic",
+    "train times",
+    "concert",
+    "lost umbrella",
+    "new recipe",
+    "photo album",
+    "football match",
+    "museum visit",
+    "garden party",
+    "library card",
+    "school trip",
+    "birthday cake",
+)
