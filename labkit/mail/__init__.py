@@ -1,1 +1,1 @@
-"""Letters and where they lie: messages, envelopes, mailboxes and the store. No protocol, no wire."""
+"""Letters and where they lie: messages, envelopes, mailboxes, the store. No protocol, no wire."""

@@ -1,4 +1,4 @@
-"""The envelope: what SMTP servers read, as distinct from the letter inside. RFC 5321 section 2.3.1."""
+"""The envelope: what SMTP servers read, not the letter inside. RFC 5321 section 2.3.1."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Flags of a stored letter: system flags, keywords, and their form on the wire.
 
-    flag         = "\\\\Answered" / "\\\\Flagged" / "\\\\Deleted" / "\\\\Seen" / "\\\\Draft" / keyword
-    flag-keyword = "$MDNSent" / "$Forwarded" / ... / atom      ; RFC 9051 section 2.3.2
+    flag         = "\\\\Answered" / "\\\\Flagged" / "\\\\Deleted" / "\\\\Seen" / "\\\\Draft" /
+                   keyword
+    keyword      = "$MDNSent" / "$Forwarded" / ... / atom      ; RFC 9051 section 2.3.2
 
 Flags are compared without regard to case (RFC 9051 section 2.3.2); the spelling that a mailbox
 saw first is the one it keeps.

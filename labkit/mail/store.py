@@ -38,7 +38,10 @@ class Store(Protocol):
         """Make a mailbox and what is missing above it; raise MailboxExists or BadMailboxName."""
 
     def delete(self, name: str, by: object = None) -> None:
-        """Remove a mailbox, its letters too, not those below it; raise NoSuchMailbox, CannotChange."""
+        """Remove a mailbox and its letters, not those below it.
+
+        Raise NoSuchMailbox or CannotChange.
+        """
 
     def rename(self, old: str, new: str, by: object = None) -> None:
         """Rename a mailbox and those below it; INBOX keeps its place and gives away its letters.
@@ -55,7 +58,9 @@ class Store(Protocol):
     def unsubscribe(self, name: str) -> None:
         """Forget that *name* is subscribed."""
 
-    def move(self, entries: Iterable[Entry], source: Mailbox, target: Mailbox, by: object) -> list[Entry]:
+    def move(
+        self, entries: Iterable[Entry], source: Mailbox, target: Mailbox, by: object
+    ) -> list[Entry]:
         """Take *entries* from *source* into *target*, all or none; return the new entries."""
 
     def lock_maildrop(self, holder: object) -> bool:
