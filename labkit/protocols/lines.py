@@ -1,0 +1,127 @@
+"""Lines: cutting them out of a stream, dots at their start, and blocks for the wire.
+
+What POP3 shares with whoever speaks in lines. Nothing here knows a command.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+
+from labkit.protocols.engine import BLOCK
+from labkit.protocols.errors import SyntaxRefused
+
+
+class LineTooLong(SyntaxRefused):
+    """A line was longer than its reader keeps; its octets are gone, the next line is fine."""
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(f"line too long: {longest} octets at most")
+
+
+class LineReader:
+    """Cuts octets into lines and keeps at most one unfinished line of *longest* octets.
+
+    A line ends with LF; the CR before it belongs to the ending. So a line typed by hand into a
+    tool that sends bare LF is understood too.
+
+    >>> reader = LineReader(20)
+    >>> reader.feed(b"STAT\\r\\nQU")
+    >>> reader.next_line(), reader.next_line()
+    (b'STAT', None)
+    """
+
+    def __init__(self, longest: int) -> None:
+        self._longest = longest
+        self._buffer = bytearray()
+        self._overlong = False  # inside a line that is being thrown away
+
+    def __len__(self) -> int:
+        """How many octets wait here."""
+        return len(self._buffer)
+
+    def feed(self, data: bytes) -> None:
+        """Take octets as they came."""
+        self._buffer += data
+
+    def next_line(self) -> bytes | None:
+        """Return the next line without its ending, None while it is not complete.
+
+        Raises LineTooLong once for a line that was too long, when its end has come.
+        """
+        buffer = self._buffer
+        end = buffer.find(b"\n")
+        if end < 0:
+            if len(buffer) > self._longest:
+                self._overlong = True
+            if self._overlong:
+                buffer.clear()
+            return None
+        line = bytes(buffer[:end])
+        del buffer[: end + 1]
+        if self._overlong or end >= self._longest:
+            self._overlong = False
+            raise LineTooLong(self._longest)
+        return line[:-1] if line.endswith(b"\r") else line
+
+    def clear(self) -> None:
+        """Forget what waits."""
+        self._buffer.clear()
+        self._overlong = False
+
+
+def dot_stuff(text: bytes) -> bytes:
+    """Return *text* with the dot at the start of a line doubled (RFC 1939 section 3).
+
+    Many clients take a bare LF for a line ending, so a dot after one is doubled as well: else a
+    letter that holds LF "." CRLF would end there for them, and its rest be taken for replies.
+
+    >>> dot_stuff(b"one\\r\\n.two\\r\\n")
+    b'one\\r\\n..two\\r\\n'
+    """
+    if b"\n." in text:
+        text = text.replace(b"\n.", b"\n..")
+    return b"." + text if text.startswith(b".") else text
+
+
+class Outgoing:
+    """Octets that wait to be sent: kept by reference, joined to blocks only when taken."""
+
+    def __init__(self) -> None:
+        self._parts: deque[bytes] = deque()
+        self._taken = 0  # octets of the first part that are sent already
+        self.waiting = 0
+
+    def put(self, parts: Iterable[bytes]) -> None:
+        """Let *parts* wait behind what waits already."""
+        for part in parts:
+            self._parts.append(part)
+            self.waiting += len(part)
+
+    def take(self) -> bytes:
+        """Return the next block of at most BLOCK octets, b"" if nothing waits."""
+        if self.waiting <= BLOCK and not self._taken:
+            block = b"".join(self._parts)
+            self.clear()
+            return block
+        return self._take_some()
+
+    def clear(self) -> None:
+        """Forget what waits."""
+        self._parts.clear()
+        self._taken = self.waiting = 0
+
+    def _take_some(self) -> bytes:
+        pieces: list[bytes] = []
+        room = BLOCK
+        while self._parts and room:
+            part = self._parts[0]
+            piece = part[self._taken : self._taken + room]
+            self._taken += len(piece)
+            if self._taken == len(part):
+                self._parts.popleft()
+                self._taken = 0
+            pieces.append(piece)
+            room -= len(piece)
+        self.waiting -= BLOCK - room
+        return b"".join(pieces)

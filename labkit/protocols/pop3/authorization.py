@@ -1,0 +1,50 @@
+"""Commands before the login: USER, PASS (RFC 1939 section 7) and AUTH (RFC 5034)."""
+
+from __future__ import annotations
+
+from labkit.protocols.errors import CommandRefused, SyntaxRefused
+from labkit.protocols.pop3.capabilities import MECHANISMS
+from labkit.protocols.pop3.replies import Challenge, Reply
+from labkit.protocols.pop3.sasl import plain_login
+from labkit.protocols.pop3.session import Pop3Session
+from labkit.protocols.pop3.states import Pop3State
+from labkit.protocols.pop3.table import command
+
+
+@command("USER", Pop3State.AUTHORIZATION, example="USER ken@fuji.example")
+def user(session: Pop3Session, argument: str) -> Reply:
+    # RFC 1939 section 7 allows +OK for a name that nobody has: who guesses names learns nothing.
+    name = argument.strip()
+    if not name:
+        raise SyntaxRefused("USER wants your mail address")
+    session.user = name
+    return Reply(True, "now your password, please: PASS")
+
+
+@command("PASS", Pop3State.AUTHORIZATION, example="PASS secret")
+def password(session: Pop3Session, argument: str) -> Reply:
+    # RFC 1939 section 7: all behind the first space is the password, spaces too. A USER is good
+    # for one PASS.
+    name, session.user = session.user, ""
+    if not name:
+        raise SyntaxRefused("USER comes before PASS")
+    return session.log_in(name, argument)
+
+
+@command("AUTH", Pop3State.AUTHORIZATION, example="AUTH PLAIN")
+def auth(session: Pop3Session, argument: str) -> Reply | Challenge:
+    # RFC 5034 has no AUTH without a mechanism: CAPA lists them.
+    mechanism, *initial = argument.split() or [""]
+    if mechanism.upper() not in MECHANISMS or len(initial) > 1:
+        raise CommandRefused(f"AUTH wants one of: {' '.join(MECHANISMS)}")
+    session.user = ""
+    if not initial:
+        session.exchange = plain
+        return Challenge()
+    # RFC 5034 section 4: "=" is an initial response that is there but empty.
+    return plain(session, "" if initial[0] == "=" else initial[0])
+
+
+def plain(session: Pop3Session, response: str) -> Reply:
+    """The one step of PLAIN: the client's response decides."""
+    return session.log_in(*plain_login(response))
