@@ -87,7 +87,7 @@ def venv_python() -> Path:
 
 
 def prepare(purpose: str) -> None:
-    """Install what *purpose* ("lab" or "tests") needs, unless it is there. Exits with the reason."""
+    """Install what *purpose* ("lab" or "tests") needs, or exit with the reason why not."""
     complaint = missing()
     if complaint:
         sys.exit(complaint)
@@ -169,7 +169,7 @@ def finish() -> None:
 
 
 def wheels() -> None:
-    """Collect in wheels/ all that ``prepare("lab")`` would fetch. Several machines may add theirs."""
+    """Collect in wheels/ all that "lab" needs. Several kinds of machine may add theirs."""
     prepare("lab")
     pip("wheel", "--wheel-dir", str(WHEELS), "-r", REQUIREMENTS["lab"], "setuptools")
     print(tell("wheels", version="{}.{}".format(*sys.version_info)))

@@ -1,0 +1,228 @@
+"""The import table, and ARCHITECTURE.md held against the folders."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "labkit"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# A module imports its own layer and smaller ones. 8: what a notebook or a command line holds.
+LAYERS = {
+    "records": 0,
+    "texts": 0,
+    "mail": 1,
+    "protocols": 2,
+    "wire": 3,
+    "agents": 4,
+    "world": 5,
+    "plots": 6,
+    "views": 7,
+    "lessons": 7,
+    "lab": 8,
+    "__main__": 8,
+    "__init__": 9,  # labkit itself: names from the lab, handed on
+}
+
+# Only wire/ knows how bytes travel: the browser edition replaces it and nothing else.
+WIRE_ONLY = {
+    "_thread",
+    "concurrent",
+    "multiprocessing",
+    "queue",
+    "select",
+    "selectors",
+    "socket",
+    "socketserver",
+    "ssl",
+    "threading",
+}
+WIRE_ONLY_CALLS = {
+    "time.sleep",
+    "asyncio.run",
+    "asyncio.start_server",
+    "asyncio.open_connection",
+    "asyncio.new_event_loop",
+    "asyncio.to_thread",
+    "loop.run_in_executor",
+}
+# Engines are bytes in, bytes out: clock, ids and entropy are handed in.
+NOT_IN_ENGINES = {"asyncio", "logging", "random", "secrets", "socket", "ssl", "threading", "time"}
+# Not there in a browser.
+NOWHERE_CALLS = {"hashlib.pbkdf2_hmac", "hashlib.scrypt"}
+# Libraries with one importer, so that another one could take their place.
+SOLE_IMPORTERS = {
+    "aiosmtpd": "labkit/agents/smtp_server",
+    "imapclient": "labkit/agents/",
+    "poplib": "labkit/agents/",
+    "smtplib": "labkit/agents/",
+    "matplotlib": "labkit/plots/",
+    "matplotlib_fontja": "labkit/plots/",
+    "ipywidgets": "labkit/views/",
+    "nh3": "labkit/views/",
+}
+# Kept away from `import labkit`: what a learner pays for at the first cell.
+HEAVY = {"IPython", "aiosmtpd", "imapclient", "ipywidgets", "matplotlib", "nh3", "numpy", "ssl"}
+LONGEST_MODULE, LONGEST_FUNCTION = 300, 40  # aim for 100 and 10
+# Plain data: nothing in them that a test of their own could find.
+NO_TEST_OF_THEIR_OWN = {"__init__.py", "records.py", "__main__.py"}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imports(path: Path) -> frozenset[str]:
+    """Return what *path* imports, inside functions too, dotted: "labkit.mail.store.Store"."""
+    found: set[str] = set()
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{source(path, node)}.{alias.name}" for alias in node.names}
+    return frozenset(found)
+
+
+def source(path: Path, node: ast.ImportFrom) -> str:
+    if not node.level:
+        return node.module or ""
+    package = path.relative_to(ROOT).parent.parts
+    return ".".join([*package[: len(package) - node.level + 1], node.module or ""]).rstrip(".")
+
+
+def calls(path: Path) -> set[str]:
+    """Return what *path* calls as it is spelled; `from time import sleep` counts as a call."""
+    nodes = ast.walk(tree_of(path))
+    spelled = {ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)}
+    return spelled | imports(path)
+
+
+def libraries(path: Path) -> set[str]:
+    return {name.partition(".")[0] for name in imports(path)}
+
+
+def folder(path: Path) -> str:
+    """Return the part of the package that *path* belongs to: "mail", "records", "__init__"."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def kit_imports(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the part of the package and the whole name of each import from the kit itself."""
+    for name in sorted(imports(path)):
+        parts = name.split(".")
+        if parts[0] == "labkit" and len(parts) > 1:
+            yield (parts[1] if parts[1] in LAYERS else "__init__"), name
+
+
+def offenders(
+    modules: Iterable[Path], offences: Callable[[Path], Iterable[str]]
+) -> list[tuple[str, list[str]]]:
+    found = [(name_of(path), sorted(offences(path))) for path in modules]
+    return [(name, what) for name, what in found if what]
+
+
+def test_a_module_imports_only_its_own_and_smaller_layers():
+    def upward(path: Path) -> list[str]:
+        return [name for part, name in kit_imports(path) if LAYERS[part] > LAYERS[folder(path)]]
+
+    assert offenders(MODULES, upward) == []
+
+
+def test_views_plots_and_lessons_know_no_server():
+    def servers(path: Path) -> list[str]:
+        allowed = {"records", "texts", "plots", folder(path)}
+        return [name for part, name in kit_imports(path) if part not in allowed]
+
+    shown = [path for path in MODULES if folder(path) in ("plots", "views", "lessons")]
+    assert offenders(shown, servers) == []
+
+
+def test_only_the_wire_has_sockets_threads_and_sleep():
+    def wire_business(path: Path) -> set[str]:
+        return libraries(path) & WIRE_ONLY | calls(path) & WIRE_ONLY_CALLS
+
+    assert offenders((path for path in MODULES if folder(path) != "wire"), wire_business) == []
+
+
+def test_engines_have_no_clock_no_loop_and_no_dice():
+    engines = [path for path in MODULES if folder(path) == "protocols"]
+    assert offenders(engines, lambda path: libraries(path) & NOT_IN_ENGINES) == []
+
+
+def test_nothing_is_used_that_a_browser_lacks():
+    assert offenders(MODULES, lambda path: calls(path) & NOWHERE_CALLS) == []
+
+
+@pytest.mark.parametrize(("library", "home"), SOLE_IMPORTERS.items())
+def test_a_library_is_imported_in_one_place(library, home):
+    importers = [name_of(path) for path in MODULES if library in libraries(path)]
+    assert [name for name in importers if not name.startswith(home)] == []
+
+
+def test_labkit_imports_light():
+    program = "import sys, labkit; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    words = [sys.executable, "-c", program]
+    loaded = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert set(loaded.split()) & HEAVY == set()
+
+
+def test_a_module_has_a_test_of_its_own():
+    def has_none(path: Path) -> bool:
+        inside = path.relative_to(PACKAGE)
+        return not (ROOT / "tests" / inside.parent / f"test_{inside.name}").is_file()
+
+    tested = [path for path in MODULES if path.name not in NO_TEST_OF_THEIR_OWN]
+    assert [name_of(path) for path in tested if has_none(path)] == []
+
+
+def test_modules_and_functions_stay_small():
+    def too_long(path: Path) -> Iterator[str]:
+        lines = len(path.read_text(encoding="utf-8").splitlines())
+        if lines > LONGEST_MODULE:
+            yield f"{lines} lines"
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                length = (node.end_lineno or 0) - node.lineno + 1
+                if length > LONGEST_FUNCTION:
+                    yield f"{node.name}: {length} lines"
+
+    assert offenders(MODULES, too_long) == []
+
+
+# --- ARCHITECTURE.md ------------------------------------------------------------------------
+
+# A folder is named in code font with its slash: `labkit/mail/`.
+NAMED = re.compile(r"`((?:[\w.-]+/)+)`")
+
+
+def folders() -> set[str]:
+    """Return the folders of the tree: two levels deep in labkit/, one elsewhere."""
+    made = {line for line in (ROOT / ".gitignore").read_text(encoding="utf-8").split()}
+    found = [*ROOT.iterdir(), *PACKAGE.iterdir()]  # no git: the tree may be an unpacked archive
+    names = {name_of(path) + "/" for path in found if path.is_dir() and path.name[0] != "."}
+    return {name for name in names if not any(Path(name).match(line.strip("/")) for line in made)}
+
+
+def named_folders() -> set[str]:
+    return set(NAMED.findall((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")))
+
+
+def test_folders_that_architecture_names_exist():
+    assert [name for name in sorted(named_folders()) if not (ROOT / name).is_dir()] == []
+
+
+def test_folders_that_exist_are_named_in_architecture():
+    assert sorted(folders() - named_folders()) == []
