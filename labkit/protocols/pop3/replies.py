@@ -7,7 +7,7 @@ challenge   = "+" SP [base64] CRLF                 ; RFC 5034 section 4
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _END = b".\r\n"
@@ -21,13 +21,12 @@ class Reply(NamedTuple):
     text: str = ""
     content: bytes | None = None
 
-    def parts(self) -> Iterable[bytes]:
+    def parts(self) -> Sequence[bytes]:
         """Return the octets for the wire, the content by reference."""
-        status = "+OK" if self.ok else "-ERR"
-        first = f"{status} {self.text[:_TEXT_AT_MOST]}\r\n" if self.text else f"{status}\r\n"
-        if self.content is None:
-            return (first.encode("ascii"),)
-        return (first.encode("ascii"), self.content, _END)
+        text = self.text[:_TEXT_AT_MOST]
+        line = f"{'+OK' if self.ok else '-ERR'} {text}".rstrip() + "\r\n"
+        first = line.encode("ascii")
+        return (first,) if self.content is None else (first, self.content, _END)
 
 
 class Challenge(NamedTuple):
@@ -35,7 +34,7 @@ class Challenge(NamedTuple):
 
     text: str = ""
 
-    def parts(self) -> Iterable[bytes]:
+    def parts(self) -> Sequence[bytes]:
         """Return the octets for the wire; the space stands even before nothing."""
         return (f"+ {self.text}\r\n".encode("ascii"),)
 

@@ -43,6 +43,7 @@ class Pop3Session:
         self._incoming = LineReader(LONGEST_LINE)
         self._outgoing = Outgoing()
         self._heard_all = False
+        self._held = False  # work waits until output is taken
         self._bad_commands = 0
         # No "<...>" here: it would promise APOP (RFC 1939 section 7).
         self._outgoing.put(Reply(True, f"{hostname} POP3 server ready").parts())
@@ -67,7 +68,7 @@ class Pop3Session:
 
     def data_to_send(self) -> bytes:
         """Return the next block, b"" when there is nothing to say."""
-        if self._incoming or self._heard_all:
+        if self._held:
             self._work()
         return self._outgoing.take()
 
@@ -109,14 +110,15 @@ class Pop3Session:
             try:
                 line = self._incoming.next_line()
                 if line is None:
-                    if self._heard_all:
-                        self.end()
-                    return
+                    break
                 reply = self._answer(line)
                 self._bad_commands = 0
             except CommandRefused as refused:
                 reply = self._refusal(refused)
             self._outgoing.put(reply.parts())
+        self._held = self._outgoing.waiting >= HIGH_WATER
+        if self._heard_all and not self._held:
+            self.end()
 
     def _answer(self, line: bytes) -> Reply | Challenge:
         text = _printable(line)
