@@ -9,6 +9,7 @@ for the kit still reads, so that it can say so.
 from __future__ import annotations
 
 import hashlib
+import locale
 import os
 import shutil
 import subprocess
@@ -62,7 +63,12 @@ MESSAGES = {
 def language() -> str:
     """Return "ja" or "en": LABKIT_LANG, else what the machine speaks."""
     names = ("LABKIT_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-    chosen = next((os.environ[name] for name in names if os.environ.get(name)), "")
+    chosen = next((os.environ[name] for name in names if os.environ.get(name)), None)
+    if chosen is None:  # Windows has none of them, and says "Japanese_Japan.932"
+        try:
+            chosen = locale.setlocale(locale.LC_CTYPE, "")
+        except locale.Error:
+            chosen = ""
     return "ja" if chosen.lower().startswith("ja") else "en"
 
 

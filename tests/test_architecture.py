@@ -210,7 +210,7 @@ NAMED = re.compile(r"`((?:[\w.-]+/)+)`")
 
 def folders() -> set[str]:
     """Return the folders of the tree: two levels deep in labkit/, one elsewhere."""
-    made = {line for line in (ROOT / ".gitignore").read_text(encoding="utf-8").split()}
+    made = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
     found = [*ROOT.iterdir(), *PACKAGE.iterdir()]  # no git: the tree may be an unpacked archive
     names = {name_of(path) + "/" for path in found if path.is_dir() and path.name[0] != "."}
     return {name for name in names if not any(Path(name).match(line.strip("/")) for line in made)}
