@@ -161,6 +161,7 @@ class Snapshot:
     tiles: tuple[Tile, ...]
     synced_at: int | None = None
     online: bool = True
+    account: str = ""  # whose mailbox; views are compared with the server of the same account
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,165 @@
+"""The film strip: who holds what? One row a holder, one column an event."""
+
+from __future__ import annotations
+
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from labkit.plots import film_legend, film_tile
+from labkit.plots.film_model import Cell, Row, Strip, cells, crowd, fold
+from labkit.plots.film_twin import twin_of
+from labkit.plots.measure import width_of, wrap
+from labkit.plots.names import capital, named
+from labkit.plots.palette import BAND, HERE, INK, MUTED, PAPER, PROTOCOLS, QUIET, RULE
+from labkit.plots.picture import Picture
+from labkit.plots.svg import canvas, el, write
+from labkit.plots.symbols import Name, clock, sign, step
+from labkit.records import Event, Notice, Snapshot
+from labkit.texts import Language, say, tell
+
+_MARGIN: Final = 20
+_GUTTER: Final = 150
+_COLUMN: Final = 190
+_FOLD: Final = 58
+_ROW: Final = 92
+_PITCH: Final = 104
+_TOP: Final = 104
+_SIGNS: Final[dict[str, Name]] = {
+    "server": "server",
+    "phone": "phone",
+    "laptop": "laptop",
+    "tablet": "tablet",
+    "pc": "pc",
+}
+
+
+def film(
+    events: tuple[Event, ...],
+    snapshots: tuple[Snapshot, ...],
+    language: Language,
+    prediction: tuple[Notice, Notice] | None = None,
+) -> Picture:
+    """Return the film strip of *events*; *prediction* is what was predicted and what was seen."""
+    whole = cells(snapshots, events)
+    strip = fold(whole)
+    twin = twin_of(whole, language, prediction)
+    left = _MARGIN + _GUTTER + (_FOLD if strip.folded else 0)
+    right = max(left + _COLUMN * len(strip.events), 640)
+    rows_end = _TOP + _PITCH * len(strip.rows) - (_PITCH - _ROW)
+    items = film_legend.used(strip)
+    footer = _footer_lines(prediction, language, right - _MARGIN - 24)
+    legend = film_legend.height(items, right - _MARGIN, language)
+    height = rows_end + 16 + legend + (len(footer) * 22 + 26 if footer else 0) + 8
+    svg = canvas(right + _MARGIN, height, twin.title, twin.answer, language)
+    write(svg, _MARGIN, 36, twin.title, size=18, bold=True)
+    for place, row in enumerate(strip.rows):
+        _band(svg, row, _TOP + place * _PITCH, right - _MARGIN, language)
+    _columns(svg, strip, left, rows_end, language)
+    size = film_tile.size_for(strip)
+    for place, row in enumerate(strip.rows):
+        for column, cell in enumerate(row.cells):
+            corner = (left + column * _COLUMN, _TOP + place * _PITCH)
+            _cell(svg, cell, corner, size, language)
+    film_legend.draw(svg, items, _MARGIN, rows_end + 16, right - _MARGIN, language)
+    _footer(svg, footer, rows_end + 16 + legend, right - _MARGIN)
+    return Picture(svg, twin, say(language, "film.caption"), language)
+
+
+def _band(svg: Element, row: Row, y: float, width: float, language: Language) -> None:
+    server = row.protocol is None
+    tint = HERE if server else BAND
+    el(svg, "rect", x=_MARGIN, y=y, width=width, height=_ROW, rx=6, fill=tint, stroke=RULE)
+    x = _MARGIN + 14
+    sign(svg, _SIGNS.get(row.holder, "pc"), x + 10, y + 46, size=22)
+    name = capital(named(language, "holder", row.holder))
+    lines = 1 + (row.protocol is not None) + (not row.online)
+    base = y + 46 + 5 - (lines - 1) * 9.5
+    write(svg, x + 30, base, name, size=14.5, bold=True, width=_GUTTER - 48)
+    if row.protocol is not None:
+        word = say(language, f"film.protocol.{row.protocol}")
+        ink = PROTOCOLS[row.protocol].text
+        write(svg, x + 30, base + 19, word, size=12, fill=ink, bold=True, width=_GUTTER - 44)
+    if not row.online:
+        write(svg, x + 30, base + 37, say(language, "film.offline"), size=12, fill=MUTED)
+
+
+def _columns(svg: Element, strip: Strip, left: float, bottom: float, language: Language) -> None:
+    if strip.folded:
+        _folded(svg, strip.folded, left - _FOLD, bottom, language)
+    for place, event in enumerate(strip.events):
+        x = left + place * _COLUMN
+        if place or strip.folded:
+            el(svg, "path", d=f"M{x} 56V{bottom}", stroke=RULE)
+        step(svg, x + 20, 76, str(event.number))
+        lines = wrap(tell(language, event.what), _COLUMN - 44, 12.5, 2, bold=True)
+        base = 80.5 - (len(lines) - 1) * 8
+        for number, line in enumerate(lines):
+            write(svg, x + 36, base + number * 16, line, size=12.5, bold=True)
+
+
+def _folded(svg: Element, count: int, x: float, bottom: float, language: Language) -> None:
+    """Draw the folded steps as the edges of sheets that lie behind."""
+    for offset in (8, 12, 16):
+        el(svg, "path", d=f"M{x + offset} {_TOP}V{bottom}", stroke=RULE, stroke_width=1.5)
+    lines = wrap(say(language, "film.folded", count=count), _FOLD - 4, 12, 3)
+    for number, line in enumerate(lines):
+        base = _TOP - 10 - (len(lines) - 1 - number) * 15
+        write(svg, x + 2, base, line, size=12, fill=MUTED)
+
+
+def _cell(
+    svg: Element,
+    cell: Cell,
+    corner: tuple[float, float],
+    size: film_tile.Size,
+    language: Language,
+) -> None:
+    x, y = corner
+    middle = x + _COLUMN / 2
+    shown = crowd(cell)
+    stale = cell.stale_since is not None
+    if not shown.looks:
+        word = say(language, "film.empty")
+        write(svg, middle, y + (46 if stale else 50), word, size=12, fill=MUTED, anchor="middle")
+    top = y + (_ROW - size.height) / 2 - (7 if stale else 0)
+    for place, look in enumerate(shown.looks):
+        slot = size.slot(look, place)
+        film_tile.draw(svg, look, size, middle - size.span / 2 + slot * size.pitch, top, language)
+    if shown.more:
+        more = say(language, "picture.more", count=shown.more)
+        last = middle - size.span / 2 + 3 * size.pitch + size.width / 2
+        write(svg, last, y + 51, more, size=15, bold=True, anchor="middle")
+    if cell.stale_since is not None:
+        _still(svg, say(language, "film.still", number=cell.stale_since), middle, y + _ROW - 8)
+
+
+def _still(svg: Element, words: str, middle: float, base: float) -> None:
+    start = middle - width_of(words, 12) / 2
+    clock(svg, start - 3, base - 4.3, 5.5)
+    write(svg, middle + 8, base, words, size=12, fill=INK, anchor="middle")
+
+
+def _footer_lines(
+    prediction: tuple[Notice, Notice] | None, language: Language, width: float
+) -> list[tuple[str, str]]:
+    """Return (label, line) pairs; a sentence that is too long goes on under itself."""
+    if prediction is None:
+        return []
+    lines: list[tuple[str, str]] = []
+    for key, notice in zip(("film.predicted", "film.saw"), prediction, strict=True):
+        told = wrap(tell(language, notice), width - 120, 13, 3)
+        labels = [say(language, key), *[""] * (len(told) - 1)]
+        lines.extend(zip(labels, told, strict=True))
+    return lines
+
+
+def _footer(svg: Element, lines: list[tuple[str, str]], y: float, width: float) -> None:
+    if not lines:
+        return
+    height = len(lines) * 22 + 16
+    el(svg, "rect", x=_MARGIN, y=y, width=width, height=height, rx=6, fill=QUIET, stroke=RULE)
+    el(svg, "rect", x=_MARGIN, y=y, width=5, height=height, rx=2.5, fill=INK, stroke=PAPER)
+    for number, (label, line) in enumerate(lines):
+        base = y + 24 + number * 22
+        write(svg, _MARGIN + 18, base, label, bold=True)
+        write(svg, _MARGIN + 138, base, line)

@@ -1,0 +1,124 @@
+"""One tile of the film strip: a letter as a holder has it, in border, dot, word and corner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from labkit.plots.film_model import Look, Strip, crowd
+from labkit.plots.measure import width_of
+from labkit.plots.palette import GHOST, INK, MUTED, PAPER, PROTOCOLS, REFUSAL
+from labkit.plots.svg import el, write
+from labkit.plots.symbols import clock, flag
+from labkit.records import Tile
+from labkit.texts import Language, catalogue, say
+
+BADGE: Final = 10.5  # the smallest type in any picture
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large tiles are, and, where it is possible, which letter stands at which place.
+
+    A letter that keeps its place through the whole strip is found at a glance, and a ghost
+    leaves a hole instead of pulling the others along.
+    """
+
+    width: float
+    height: float
+    pitch: float
+    letter: float
+    places: int
+    fixed: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def span(self) -> float:
+        """Width of all places together."""
+        return (self.places - 1) * self.pitch + self.width
+
+    def slot(self, look: Look, place: int) -> int:
+        """Return the place of *look*, which is number *place* in its cell."""
+        return self.fixed.get(look.tile.letter, place)
+
+
+def size_for(strip: Strip) -> Size:
+    """Return one size for all tiles of *strip*: two large ones a cell, or four small ones."""
+    shown = [crowd(cell) for row in strip.rows for cell in row.cells]
+    most = max((len(cell.looks) + bool(cell.more) for cell in shown), default=1)
+    letters = sorted({look.tile.letter for cell in shown for look in cell.looks}, key=_order)
+    once = all(len({x.tile.letter for x in cell.looks}) == len(cell.looks) for cell in shown)
+    fits = once and len(letters) <= 4 and not any(cell.more for cell in shown)
+    fixed = {letter: place for place, letter in enumerate(letters)} if fits else {}
+    places = max(most, len(fixed), 1)
+    if places <= 2:
+        return Size(58, 56, 76, 19, places, fixed)
+    return Size(40, 56, 45, 16, min(places, 4), fixed)
+
+
+def draw(svg: Element, look: Look, size: Size, x: float, y: float, language: Language) -> None:
+    """Draw *look* with its upper left corner at *x*, *y*."""
+    middle = x + size.width / 2
+    _border(svg, look, size, x, y)
+    fill = MUTED if look.gone else INK
+    word, ink = word_of(look, language)
+    base = y + size.height / 2 + size.letter * 0.36 - (4 if word else 0)
+    unread = look.tile.seen is False
+    heavy = unread and not look.gone
+    write(svg, middle, base, look.tile.letter[:3], size=size.letter, fill=fill, anchor="middle",
+          bold=heavy)  # fmt: skip
+    if look.tile.marked and not look.gone:
+        reach = size.width / 2 - 9
+        d = f"M{middle - reach} {base + 3 - size.letter * 0.36}h{2 * reach}"
+        el(svg, "path", d=d, stroke=REFUSAL, stroke_width=3, stroke_linecap="round")
+    if word:
+        type_size = 12 if width_of(word, 12, bold=True) <= size.width - 6 else BADGE
+        write(svg, middle, y + size.height - 7, word, size=type_size, fill=ink, anchor="middle",
+              bold=not look.gone)  # fmt: skip
+    if look.tile.seen is not None and not look.gone:
+        dot(svg, x + 11, y + 11.5, unread)
+    if look.stale:
+        clock(svg, x + size.width - 1, y + 1, 8.5)
+    elif look.changed:
+        flag(svg, x + size.width + 5, y - 5)
+
+
+def dot(svg: Element, x: float, y: float, unread: bool) -> None:
+    """Draw the read mark: filled is unread."""
+    el(svg, "circle", cx=x, cy=y, r=3.9, fill=INK if unread else PAPER, stroke=INK,
+       stroke_width=1.5)  # fmt: skip
+
+
+def word_of(look: Look, language: Language) -> tuple[str, str]:
+    """Return the word on the tile and its colour."""
+    tile = look.tile
+    if look.gone:
+        return say(language, "film.gone"), MUTED
+    if tile.marked:
+        return say(language, "film.marked"), REFUSAL
+    if tile.holding == "copy":
+        return say(language, "film.copy"), PROTOCOLS["POP3"].text
+    if tile.holding == "view":
+        return say(language, "film.view" if tile.body else "film.header"), PROTOCOLS["IMAP"].text
+    return (shelf(tile, language) if tile.shelf != "INBOX" else ""), MUTED
+
+
+def shelf(tile: Tile, language: Language) -> str:
+    """Return the name of the tile's mailbox as people know it."""
+    return catalogue(language).get(f"picture.shelf.{tile.shelf}", tile.shelf)
+
+
+def _border(svg: Element, look: Look, size: Size, x: float, y: float) -> None:
+    ink, line, dash = INK, 2.0, None
+    if look.gone:
+        ink, line, dash = GHOST, 2.0, "2 4"
+    elif look.tile.holding == "view":
+        ink, line, dash = PROTOCOLS["IMAP"].stroke, 2.0, "5 3"
+    elif look.tile.holding == "copy":
+        ink, line, dash = PROTOCOLS["POP3"].stroke, 3.5, None
+    el(svg, "rect", x=x, y=y, width=size.width, height=size.height, rx=6, fill=PAPER, stroke=ink,
+       stroke_width=line, stroke_dasharray=dash)  # fmt: skip
+
+
+def _order(letter: str) -> tuple[int, str]:
+    return len(letter), letter

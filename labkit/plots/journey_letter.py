@@ -1,0 +1,130 @@
+"""Under the journey: the postmarks a letter got on its way, and its envelope beside its letter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from labkit.plots.measure import width_of
+from labkit.plots.palette import INK, MUTED, PAPER, QUIET, REFUSAL, RULE
+from labkit.plots.svg import clean, el, write
+from labkit.plots.symbols import sign
+from labkit.records import Journey
+from labkit.texts import Language, say
+
+_LEFT: Final = 24
+_WIDE: Final = 1044
+_LINE: Final = 23
+_MOST: Final = 6
+_ADDRESS: Final = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that envelope and letter both say, perhaps differently."""
+
+    label: str
+    envelope: str
+    letter: str
+    differs: bool
+
+
+def rows_of(record: Journey, language: Language) -> tuple[Field, ...]:
+    """Return sender and recipient as the envelope and as the letter has them."""
+    sender = f"<{record.mail_from}>" if record.mail_from or record.rcpt_tos else ""
+    takers = ", ".join(f"<{address}>" for address in record.rcpt_tos)
+    return (
+        _field(say(language, "journey.from"), sender, record.header_from),
+        _field(say(language, "journey.to"), takers, record.header_to),
+    )
+
+
+def marks_of(record: Journey) -> tuple[tuple[str, str], ...]:
+    """Return each postmark as its text and its date, newest first.
+
+    RFC 5321 section 4.4: the date of a Received field stands after its last semicolon.
+    """
+    found = []
+    for mark in record.postmarks:
+        text, semicolon, date = clean(mark).rpartition(";")
+        found.append((text.strip(), date.strip()) if semicolon else (clean(mark).strip(), ""))
+    return tuple(found)
+
+
+def height(strip: tuple[Field, ...], marks: tuple[tuple[str, str], ...]) -> float:
+    """Return how much room both boxes need."""
+    lines = max(1, min(len(marks), _MOST))
+    return 28 + lines * _LINE + 14 + 20 + 108
+
+
+def draw(
+    svg: Element,
+    marks: tuple[tuple[str, str], ...],
+    strip: tuple[Field, ...],
+    y: float,
+    subject: str,
+    language: Language,
+) -> None:
+    """Draw both boxes from *y* downwards."""
+    box = _marks(svg, marks, y, language)
+    _strip(svg, strip, box + 18, subject, language)
+
+
+def _marks(svg: Element, marks: tuple[tuple[str, str], ...], y: float, language: Language) -> float:
+    write(svg, _LEFT, y + 14, say(language, "journey.postmarks"), bold=True)
+    lines = max(1, min(len(marks), _MOST))
+    top, high = y + 25, lines * _LINE + 14
+    el(svg, "rect", x=_LEFT, y=top, width=_WIDE, height=high, rx=6, fill=QUIET, stroke=RULE)
+    if not marks:
+        words = say(language, "journey.unmarked")
+        write(svg, _LEFT + 14, top + 23, words, size=12.5, fill=MUTED)
+    for number, (text, date) in enumerate(marks[:_MOST]):
+        base = top + 22 + number * _LINE
+        room = _WIDE - 28 - width_of(date, 12, code=True) - 24
+        write(svg, _LEFT + 14, base, text, size=12, code=True, width=room)
+        if date:
+            write(svg, _LEFT + _WIDE - 14, base, date, size=12, code=True, fill=MUTED, anchor="end")
+    return top + high
+
+
+def _strip(
+    svg: Element, strip: tuple[Field, ...], y: float, subject: str, language: Language
+) -> None:
+    """Draw two aligned lines: what the servers read, and what the reader reads."""
+    el(svg, "rect", x=_LEFT, y=y, width=_WIDE, height=96, rx=6, fill=PAPER, stroke=RULE)
+    el(svg, "path", d=f"M{_LEFT} {y + 30}h{_WIDE}", stroke=RULE)
+    for line, key in enumerate(("envelope", "letter")):
+        words = say(language, f"journey.{key}")
+        write(svg, _LEFT + 14, y + 53 + line * 28, words, size=13, bold=True)
+    for place, field in enumerate(strip):
+        _column(svg, field, _LEFT + 100 + place * 320, y, language)
+    x = _LEFT + 100 + 640
+    write(svg, x, y + 20, say(language, "journey.subject"), size=12, fill=MUTED)
+    write(svg, x, y + 81, subject, size=12, width=_WIDE - 750)
+
+
+def _column(svg: Element, field: Field, x: float, y: float, language: Language) -> None:
+    write(svg, x, y + 20, field.label, size=12, fill=MUTED)
+    if field.differs:
+        el(svg, "rect", x=x - 8, y=y + 36, width=306, height=54, rx=5, fill="none", stroke=REFUSAL,
+           stroke_width=2)  # fmt: skip
+        words = say(language, "journey.differs")
+        end = x + 298
+        write(svg, end, y + 20, words, size=12, fill=REFUSAL, bold=True, anchor="end")
+        sign(svg, "differs", end - width_of(words, 12, bold=True) - 11, y + 16, ink=REFUSAL)
+    none = say(language, "journey.none")
+    for line, text in enumerate((field.envelope, field.letter)):
+        write(svg, x, y + 53 + line * 28, text or none, size=12, code=True, width=290,
+              fill=INK if text else MUTED)  # fmt: skip
+
+
+def _field(label: str, envelope: str, letter: str) -> Field:
+    # Only what both of them say can differ; an endless header must not cost endless time.
+    differs = bool(envelope and letter) and _addresses(envelope) != _addresses(letter)
+    return Field(label, envelope, letter, differs)
+
+
+def _addresses(text: str) -> set[str]:
+    return {address.lower() for address in _ADDRESS.findall(text[:4000])}

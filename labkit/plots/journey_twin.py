@@ -1,0 +1,82 @@
+"""The journey in words: station, state, since."""
+
+from __future__ import annotations
+
+from labkit.plots.journey_letter import rows_of
+from labkit.plots.names import clock_time, listed, named, person
+from labkit.plots.picture import Twin
+from labkit.records import DeviceCard, Journey, Station
+from labkit.texts import Language, say
+
+
+def twin_of(record: Journey, language: Language) -> Twin:
+    """Return *record* as a table with its answer."""
+    head = tuple(say(language, f"journey.head_{part}") for part in ("station", "state", "since"))
+    stations = tuple(
+        _station(number, station, language) for number, station in enumerate(record.stations, 1)
+    )
+    devices = tuple(_device(card, language) for card in record.devices)
+    title = say(language, "journey.title", letter=record.letter)
+    return Twin(
+        title, _answer(record, language), head, stations + devices, _notes(record, language)
+    )
+
+
+def place_of(station: Station, language: Language) -> str:
+    """Return a station's name: "Aya's PC", "smtp.sakura.example", "Ken's mailbox"."""
+    if station.role in ("device", "mailbox"):
+        owner = person(language, station.name)
+        return say(language, f"journey.{station.role}", owner=owner)
+    return station.name
+
+
+def state_word(station: Station, language: Language) -> str:
+    """Return what happened at a station, in two words."""
+    return say(language, f"journey.state.{station.state.replace(' ', '_')}")
+
+
+def _station(number: int, station: Station, language: Language) -> tuple[str, ...]:
+    words = [state_word(station, language)]
+    if station.detail:
+        words.append(station.detail)
+    if station.responsible:
+        words.append(say(language, "journey.responsible"))
+    since = "" if station.state == "untouched" else clock_time(station.since)
+    return f"{number} {place_of(station, language)}", listed(language, words), since
+
+
+def _device(card: DeviceCard, language: Language) -> tuple[str, ...]:
+    name = named(language, "holder", card.name)
+    asleep = card.holds == "nothing" and not card.online
+    holds = say(language, f"journey.holds.{'asleep' if asleep else card.holds}")
+    return say(language, "film.holder", holder=name, protocol=card.protocol), holds, ""
+
+
+def _answer(record: Journey, language: Language) -> str:
+    here = [s for s in record.stations if s.state in ("here", "waiting")]
+    holders = here or [s for s in record.stations if s.responsible]
+    if not holders:
+        return say(language, "journey.nowhere", letter=record.letter)
+    responsible = [s for s in record.stations if s.responsible] or holders
+    return say(
+        language,
+        "journey.answer",
+        letter=record.letter,
+        place=place_of(holders[-1], language),
+        responsible=place_of(responsible[-1], language),
+    )
+
+
+def _notes(record: Journey, language: Language) -> tuple[str, ...]:
+    marks = [f"Received: {mark}" for mark in record.postmarks]
+    fields = rows_of(record, language)
+    told = []
+    for key, side in (("envelope", 0), ("letter", 1)):
+        parts = [
+            f"{f.label} {(f.envelope, f.letter)[side]}" for f in fields if f.envelope or f.letter
+        ]
+        if parts:
+            told.append(f"{say(language, f'journey.{key}')}: {listed(language, parts)}")
+    if any(field.differs for field in fields):
+        told.append(say(language, "journey.differs"))
+    return (*marks, *told)

@@ -1,0 +1,144 @@
+"""The ladder: who said what? Two lifelines, time downwards, and what the server knows by then."""
+
+from __future__ import annotations
+
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from labkit.plots import ladder_line
+from labkit.plots.ladder_line import CLIENT, SERVER
+from labkit.plots.ladder_rows import Row, rows_of
+from labkit.plots.ladder_twin import end_word, server_knows, twin_of
+from labkit.plots.measure import width_of
+from labkit.plots.names import capital, named
+from labkit.plots.palette import INK, MUTED, PAPER, PILLS, PROTOCOLS, QUIET, REFUSAL, RULE
+from labkit.plots.picture import Picture
+from labkit.plots.svg import canvas, el, write
+from labkit.plots.symbols import sign
+from labkit.records import Ladder, SessionRecord
+from labkit.texts import Language, say
+
+_LEFT: Final = 24
+_WIDTH: Final = 1092
+_ROW: Final = 26
+_TOP: Final = 128
+_GUTTER: Final = 752
+_HEADER: Final = 212
+_HEADER_HIGH: Final = 48
+_LIFELINE: Final = "#9AA0A6"  # stays behind what is said
+
+
+def ladder(record: Ladder, language: Language) -> Picture:
+    """Return the picture "Who said what?" of one session."""
+    twin = twin_of(record, language)
+    rows = rows_of(record.lines)
+    end = _TOP + len(rows) * _ROW + 6
+    svg = canvas(_WIDTH, end + 60, twin.title, twin.answer, language)
+    write(svg, _LEFT, 38, twin.title, size=18, bold=True, width=_WIDTH - 2 * _LEFT)
+    _lifelines(svg, record.session, end)
+    _headers(svg, record.session, language)
+    write(svg, _GUTTER, 90, say(language, "ladder.knows"), size=14, bold=True)
+    _gutter_line(svg, rows, end)
+    speakers = _speakers(record.session, language)
+    for place, row in enumerate(rows):
+        _row(svg, row, _TOP + place * _ROW + _ROW / 2, speakers, language)
+    _end(svg, record.session, end, language)
+    client = named(language, "holder", record.session.who)
+    return Picture(svg, twin, say(language, "ladder.caption", client=client), language)
+
+
+def _lifelines(svg: Element, session: SessionRecord, end: float) -> None:
+    dash = "4 4" if session.end == "cut" else None
+    for x in (CLIENT, SERVER):
+        el(svg, "path", d=f"M{x} {_TOP - 14}V{end}", stroke=_LIFELINE, stroke_width=2)
+        el(svg, "path", d=f"M{x} {end}v14", stroke=_LIFELINE, stroke_width=2, stroke_dasharray=dash)
+
+
+def _headers(svg: Element, session: SessionRecord, language: Language) -> None:
+    ink = PROTOCOLS[session.protocol]
+    client = capital(named(language, "holder", session.who))
+    under = say(language, "ladder.client", protocol=session.protocol)
+    _header(svg, CLIENT, client, under, (ink.tint, ink.stroke, ink.text), code="." in session.who)
+    port = say(language, "ladder.server", port=session.port)
+    _header(svg, SERVER, session.host, port, (QUIET, INK, MUTED), code=True)
+
+
+def _header(
+    svg: Element, x: float, name: str, under: str, inks: tuple[str, str, str], *, code: bool
+) -> None:
+    fill, stroke, quiet = inks
+    el(svg, "rect", x=x - _HEADER / 2, y=66, width=_HEADER, height=_HEADER_HIGH, rx=8, fill=fill,
+       stroke=stroke, stroke_width=1.75)  # fmt: skip
+    write(svg, x, 87, name, size=13.5 if code else 14.5, bold=True, code=code, anchor="middle",
+          width=_HEADER - 16)  # fmt: skip
+    write(svg, x, 105, under, size=12, fill=quiet, anchor="middle", width=_HEADER - 16)
+
+
+def _speakers(session: SessionRecord, language: Language) -> dict[str, str]:
+    # A relay's name is a host, too long for the side of a row: its header tells it.
+    client = session.who.partition(".")[0]
+    return {
+        "C": named(language, "holder", client),
+        "S": named(language, "holder", "server"),
+    }
+
+
+def _row(
+    svg: Element,
+    row: Row,
+    y: float,
+    speakers: dict[str, str],
+    language: Language,
+) -> None:
+    if row.phase:
+        _tab(svg, say(language, f"ladder.phase.{row.phase}"), y)
+    elif row.left_out:
+        words = say(language, "ladder.left_out", count=row.left_out)
+        write(svg, (CLIENT + SERVER) / 2, y + 4.5, words, fill=MUTED, anchor="middle")
+    elif row.line is not None:
+        ladder_line.draw(svg, row.line, y, speakers, language)
+        _knows(svg, row, y, language)
+
+
+def _tab(svg: Element, words: str, y: float) -> None:
+    wide = max(96, width_of(words, 12.5, bold=True) + 24)
+    el(svg, "path", d=f"M{_LEFT} {y}H{_WIDTH - _LEFT}", stroke=RULE)
+    el(svg, "rect", x=_LEFT, y=y - 11, width=wide, height=22, rx=5, fill=INK)
+    write(svg, _LEFT + 12, y + 4.5, words, size=12.5, fill=PAPER, bold=True)
+
+
+def _gutter_line(svg: Element, rows: tuple[Row, ...], end: float) -> None:
+    if rows:
+        el(svg, "path", d=f"M{_GUTTER + 5} {_TOP}V{end}", stroke=RULE, stroke_width=2)
+
+
+def _knows(svg: Element, row: Row, y: float, language: Language) -> None:
+    """Draw what the server learned at this line, a star where it becomes responsible."""
+    words = server_knows(row.learned, language)
+    x = _GUTTER + 20
+    if row.line is not None and row.line.star:
+        sign(svg, "star", _GUTTER + 5, y, size=18)
+        words = "  ".join(filter(None, (say(language, "ladder.star"), words)))
+        write(svg, x, y + 4.5, words, size=13, bold=True, width=_WIDTH - _LEFT - x)
+        return
+    if row.learned:
+        el(svg, "circle", cx=_GUTTER + 5, cy=y, r=4.5, fill=INK)
+        write(svg, x, y + 4.5, words, size=12.5, width=_WIDTH - _LEFT - x)
+    elif row.forgot:
+        el(svg, "circle", cx=_GUTTER + 5, cy=y, r=4.5, fill=PAPER, stroke=INK, stroke_width=1.75)
+        known = server_knows(row.line.knows, language) if row.line is not None else ""
+        words = known or say(language, "journey.none")
+        write(svg, x, y + 4.5, words, size=12.5, width=_WIDTH - _LEFT - x)
+
+
+def _end(svg: Element, session: SessionRecord, y: float, language: Language) -> None:
+    words = end_word(session, language)
+    fair = session.end in ("QUIT", "LOGOUT")
+    ink = PILLS["ok"] if fair else MUTED if session.end == "open" else REFUSAL
+    wide = width_of(words, 13, bold=True) + 52
+    middle = (CLIENT + SERVER) / 2
+    el(svg, "path", d=f"M{CLIENT} {y + 24}H{SERVER}", stroke=RULE)
+    el(svg, "rect", x=middle - wide / 2, y=y + 10, width=wide, height=28, rx=14, fill=ink)
+    shape = "tick" if fair else "dots" if session.end == "open" else "cross"
+    sign(svg, shape, middle - wide / 2 + 20, y + 24, size=14, ink=PAPER)
+    write(svg, middle - wide / 2 + 34, y + 28.5, words, fill=PAPER, bold=True)

@@ -1,0 +1,47 @@
+"""The ladder without a drawing: which rows it has, and what the server learned at each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from labkit.records import Notice, WireLine
+
+MOST: Final = 160  # lines drawn; of a longer session the first and the last ones
+_HEAD: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a phase's tab, a line, or the mark that lines are left out."""
+
+    line: WireLine | None = None
+    phase: str = ""
+    left_out: int = 0
+    learned: tuple[Notice, ...] = ()  # what the server knows since this line
+    forgot: bool = False  # it knows less than before
+
+
+def rows_of(lines: tuple[WireLine, ...]) -> tuple[Row, ...]:
+    """Return all rows from top to bottom."""
+    return tuple(_walk(lines))
+
+
+def _walk(lines: tuple[WireLine, ...]) -> Iterator[Row]:
+    skip = range(_HEAD, _HEAD + len(lines) - MOST) if len(lines) > MOST else range(0)
+    phase = ""
+    known: tuple[Notice, ...] = ()
+    for place, line in enumerate(lines):
+        if place in skip:
+            if place == skip.start:
+                yield Row(left_out=len(skip))
+            known = line.knows
+            continue
+        if line.phase != phase:
+            phase = line.phase
+            yield Row(phase=phase)
+        learned = tuple(notice for notice in line.knows if notice not in known)
+        forgot = any(notice not in line.knows for notice in known)
+        yield Row(line=line, learned=learned, forgot=forgot)
+        known = line.knows

@@ -1,0 +1,47 @@
+"""The ladder in words: line, what it means, what the server knows."""
+
+from __future__ import annotations
+
+from labkit.plots.ladder_line import shown
+from labkit.plots.names import listed, named
+from labkit.plots.picture import Twin
+from labkit.records import Ladder, Notice, SessionRecord, WireLine
+from labkit.texts import Language, catalogue, say, tell
+
+
+def twin_of(record: Ladder, language: Language) -> Twin:
+    """Return *record* as a table with its answer."""
+    session = record.session
+    head = (
+        say(language, "ladder.head_line"),
+        say(language, "ladder.head_means"),
+        say(language, "ladder.knows"),
+    )
+    client = named(language, "holder", session.who)
+    title = say(language, "ladder.title", client=client, server=session.host)
+    count = sum(line.count for line in record.lines)
+    end = end_word(session, language)
+    answer = say(language, "ladder.answer", protocol=session.protocol, count=count, end=end)
+    rows = tuple(_row(line, language) for line in record.lines)
+    return Twin(title, answer, head, rows)
+
+
+def server_knows(notices: tuple[Notice, ...], language: Language) -> str:
+    """Return what the server knows as a list."""
+    return listed(language, [tell(language, notice) for notice in notices])
+
+
+def end_word(session: SessionRecord, language: Language) -> str:
+    """Return how a session ended; an end without a sentence stands as it is."""
+    return catalogue(language).get(f"ladder.end.{session.end.lower()}", session.end)
+
+
+def _row(line: WireLine, language: Language) -> tuple[str, ...]:
+    said = f"{line.direction}: {shown(line, language)}"
+    means = [tell(language, line.story)] if line.story is not None else []
+    if line.lost:
+        means.append(say(language, "ladder.lost"))
+    knows = [server_knows(line.knows, language)] if line.knows else []
+    if line.star:
+        knows.insert(0, say(language, "ladder.star"))
+    return said, listed(language, means), listed(language, knows)

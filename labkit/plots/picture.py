@@ -1,0 +1,102 @@
+"""A picture as a notebook shows it: drawing, the sentence that says what to see, table, plain text.
+
+JupyterLab shows ``image/svg+xml`` as an image without its title, and not at all in a notebook that
+isn't trusted. So the SVG stands inside ``text/html``; ``text/plain`` says the same in words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from xml.etree.ElementTree import Element
+
+from labkit.plots.palette import PAPER, RULE
+from labkit.plots.svg import clean, serialize
+from labkit.texts import Language, say
+
+# The box scrolls where the page is narrower than the picture: scaled down, type under 12 px
+# could not be read.
+_BOX = (
+    f"display:inline-block;max-width:100%;overflow-x:auto;background:{PAPER};"
+    f"border:1px solid {RULE};border-radius:8px;box-sizing:border-box;vertical-align:top"
+)
+_CELL = "text-align:left;vertical-align:top"
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """What a picture says, in words: its question, its answer, a table and notes under it."""
+
+    title: str
+    answer: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+    def text(self) -> str:
+        """Return the twin as plain text; nbval compares it."""
+        table = (" | ".join(map(clean, row)).rstrip() for row in (self.head, *self.rows))
+        return "\n".join([clean(self.title), *table, *map(clean, self.notes), clean(self.answer)])
+
+    def html(self) -> str:
+        """Return the table and the notes as HTML."""
+        head = _row("th", self.head, ' scope="col"')
+        body = "\n".join(_row("td", row, "") for row in self.rows)
+        notes = "".join(f"<p>{_safe(note)}</p>\n" for note in self.notes)
+        return f"<table>\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table>\n{notes}"
+
+
+class Picture:
+    """One picture; show it by ending a cell with it.
+
+    ``svg`` is the drawing alone, ``html`` the figure with caption and table, ``text`` the same in
+    words. Equal records give equal bytes.
+    """
+
+    def __init__(self, drawing: Element, twin: Twin, caption: str, language: Language) -> None:
+        self.drawing = drawing
+        self.twin = twin
+        self.caption = caption
+        self.language = language
+
+    @property
+    def svg(self) -> str:
+        """The drawing as one ``<svg>`` element."""
+        return serialize(self.drawing)
+
+    @property
+    def html(self) -> str:
+        """The figure: drawing in a white card, caption, and the same as a table."""
+        title = _safe(self.twin.title)
+        summary = escape(say(self.language, "picture.table"))
+        return (
+            f'<figure class="labkit-picture" lang="{self.language}" style="margin:0">\n'
+            f'<div style="{_BOX}" tabindex="0" role="group" aria-label="{title}">\n'
+            f"{self.svg}</div>\n"
+            f'<figcaption style="margin:.5em 0">{_safe(self.caption)}</figcaption>\n'
+            f"<details><summary>{summary}</summary>\n"
+            f"{self.twin.html()}</details>\n</figure>"
+        )
+
+    @property
+    def text(self) -> str:
+        """The picture in words."""
+        return self.twin.text()
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/html": self.html, "text/plain": self.text}
+
+
+def _row(tag: str, cells: tuple[str, ...], scope: str) -> str:
+    return (
+        "<tr>"
+        + "".join(f'<{tag}{scope} style="{_CELL}">{_safe(c)}</{tag}>' for c in cells)
+        + "</tr>"
+    )
+
+
+def _safe(text: str) -> str:
+    return escape(clean(text))
