@@ -60,7 +60,7 @@ class Shell(asyncio.Protocol):
 
     def _send(self) -> None:
         engine, transport = self._engine, self._transport
-        while not self._paused and (block := engine.data_to_send()):
+        while not (self._paused or transport.is_closing()) and (block := engine.data_to_send()):
             transport.write(block)
         if transport.is_closing():
             return

@@ -10,6 +10,7 @@ import asyncio
 import socket
 import weakref
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from labkit.records import Protocol
@@ -60,6 +61,7 @@ class TcpNetwork:
         self._callers: dict[int, _Caller] = {}  # by the caller's own port
         self._unplugged: set[str] = set()
         self._latency: dict[str, float] = {}
+        self._changed = asyncio.Event()  # a connection began or ended
 
     async def listen(
         self,
@@ -89,8 +91,8 @@ class TcpNetwork:
         connection.settimeout(CLIENT_TIMEOUT)
         try:
             connection.connect(address)
-        except OSError:
-            connection.close()
+        except BaseException:
+            self._give_up(connection)
             raise
         return connection
 
@@ -100,7 +102,7 @@ class TcpNetwork:
         try:
             await asyncio.get_running_loop().sock_connect(connection, address)
         except BaseException:
-            connection.close()
+            self._give_up(connection)
             raise
         return connection
 
@@ -116,19 +118,23 @@ class TcpNetwork:
         self._latency[who] = seconds
 
     async def drained(self) -> None:
-        ending = [each.ended for each in self.connections.values() if each.client_has_left]
-        if ending:
-            await asyncio.wait(ending, timeout=DRAIN_TIMEOUT)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(DRAIN_TIMEOUT):
+                while self._callers or any(c.client_has_left for c in self.connections.values()):
+                    self._changed.clear()
+                    await self._changed.wait()
 
     async def close(self) -> None:
         for door in self._doors.values():
             door.server.close()
         self._doors.clear()
-        ended = [each.ended for each in self.connections.values()]
         for connection in tuple(self.connections.values()):
             connection.abort()
-        if ended:
-            await asyncio.wait(ended, timeout=DRAIN_TIMEOUT)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(DRAIN_TIMEOUT):
+                while self.connections:
+                    self._changed.clear()
+                    await self._changed.wait()
 
     def _ready_to_connect(
         self, who: str, host: str, port: int, cut: Cut | None
@@ -142,12 +148,22 @@ class TcpNetwork:
         self._callers[connection.getsockname()[1]] = _Caller(who, cut, weakref.ref(connection))
         return connection, address
 
+    def _give_up(self, connection: socket.socket) -> None:
+        self._callers.pop(connection.getsockname()[1], None)
+        connection.close()
+
     def arrived(self, connection: _Connection, port: int) -> _Caller | None:
         """Note a new connection from the caller's *port*; return who it is."""
         self.clock.tick()
+        self._changed.set()
         caller = self._callers.pop(port, None)
         connection.latency = self._latency.get(caller.who, 0.0) if caller else 0.0
         return caller
+
+    def left(self, session: int) -> None:
+        """Note that the connection of *session* has ended."""
+        self.connections.pop(session, None)
+        self._changed.set()
 
     def _cut_all(self, who: str) -> None:
         for connection in tuple(self.connections.values()):
@@ -158,7 +174,7 @@ class TcpNetwork:
 class _Connection(Link):
     """The link of one accepted connection: tells the network when it begins and ends."""
 
-    __slots__ = ("_network", "_place", "_socket", "ended", "who")
+    __slots__ = ("_network", "_place", "_socket", "who")
 
     def __init__(self, network: TcpNetwork, place: tuple[str, int, Protocol], tap: Tap) -> None:
         super().__init__(tap)
@@ -166,7 +182,6 @@ class _Connection(Link):
         self._place = place
         self._socket: weakref.ref[socket.socket] | None = None
         self.who = GUEST
-        self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     @property
     def client_has_left(self) -> bool:
@@ -189,6 +204,4 @@ class _Connection(Link):
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
         self._network.transcript.close(self.tap.session, "cut" if self.is_cut else "closed")
-        self._network.connections.pop(self.tap.session, None)
-        if not self.ended.done():
-            self.ended.set_result(None)
+        self._network.left(self.tap.session)

@@ -133,18 +133,21 @@ class Transcript:
 
 def lines(chunks: tuple[Chunk, ...]) -> Iterator[RawLine]:
     """Cut one session's *chunks* into lines; a line is there when its LF is, or at the end."""
-    waiting: dict[tuple[Direction, bool], tuple[Chunk, bytearray]] = {}
+    waiting: dict[Direction, tuple[Chunk, bytearray]] = {}
     number = 0
     for chunk in chunks:
-        key = (chunk.direction, chunk.lost)
-        _, held = waiting.pop(key, (chunk, bytearray()))
+        before, held = waiting.pop(chunk.direction, (chunk, bytearray()))
+        if held and before.lost != chunk.lost:  # the cable was pulled inside this line
+            number += 1
+            yield _line(before, number, bytes(held))
+            held = bytearray()
         held += chunk.data
         *complete, rest = held.split(b"\n")
         for line in complete:
             number += 1
             yield _line(chunk, number, bytes(line) + b"\n")
         if rest:
-            waiting[key] = (chunk, rest)
+            waiting[chunk.direction] = (chunk, rest)
     for chunk, rest in waiting.values():
         number += 1
         yield _line(chunk, number, bytes(rest))

@@ -1,0 +1,117 @@
+"""Real sockets: who is there, what passed, what stays behind."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import closing
+
+import pytest
+
+from labkit.wire.network import NoSuchHost, Unreachable
+from labkit.wire.tcp import GUEST, TcpNetwork
+
+HOST = ("shout.example", 110)
+
+
+def talk(connection: socket.socket, *said: bytes) -> list[bytes]:
+    """Say each line and read one line for it; the greeting first."""
+    with connection, connection.makefile("rwb") as file:
+        heard = [file.readline()]
+        for line in said:
+            file.write(line)
+            file.flush()
+            heard.append(file.readline())
+        return heard
+
+
+def test_a_session_knows_its_caller_by_name(network: TcpNetwork) -> None:
+    assert talk(network.dial("tablet", *HOST), b"quit\r\n") == [b"HELLO\r\n", b"QUIT\r\n"]
+    network.thread.run(network.drained())
+    [session] = network.transcript.sessions()
+    assert (session.who, session.host, session.port, session.end) == (
+        "tablet",
+        "shout.example",
+        110,
+        "closed",
+    )
+    assert [line.octets for line in network.transcript.lines(1)] == [
+        b"HELLO\r\n",
+        b"quit\r\n",
+        b"QUIT\r\n",
+    ]
+
+
+def test_a_program_of_ones_own_is_a_guest(network: TcpNetwork) -> None:
+    talk(socket.create_connection(network.address(*HOST)), b"quit\r\n")
+    assert network.thread.call(network.transcript.sessions)[0].who == GUEST
+
+
+def test_servers_listen_on_loopback_alone(network: TcpNetwork) -> None:
+    assert network.address(*HOST)[0] == "127.0.0.1"
+
+
+def test_each_connection_moves_the_clock_one_step(network: TcpNetwork) -> None:
+    before = network.clock.now()
+    talk(network.dial("tablet", *HOST), b"quit\r\n")
+    talk(network.dial("tablet", *HOST), b"quit\r\n")
+    assert (network.clock.now() - before).seconds == 2
+
+
+def test_an_unknown_host_says_so_at_once(network: TcpNetwork) -> None:
+    with pytest.raises(NoSuchHost, match=r"mx\.nowhere\.example"):
+        network.dial("tablet", "mx.nowhere.example", 25)
+
+
+def test_unplugged_nobody_dials_and_open_connections_are_cut(network: TcpNetwork) -> None:
+    with closing(network.dial("phone", *HOST)) as connection:
+        connection.recv(100)
+        network.set_online("phone", False)
+        assert connection.recv(100) == b""
+    with pytest.raises(Unreachable, match="phone"):
+        network.dial("phone", *HOST)
+    network.set_online("phone", True)
+    assert talk(network.dial("phone", *HOST)) == [b"HELLO\r\n"]
+    assert network.transcript.sessions()[0].end == "cut"
+
+
+def test_others_stay_connected_when_one_is_unplugged(network: TcpNetwork) -> None:
+    connection = network.dial("laptop", *HOST)
+    network.set_online("phone", False)
+    assert talk(connection, b"still here\r\n")[1] == b"STILL HERE\r\n"
+
+
+def test_a_client_in_the_servers_thread_connects_without_blocking(network: TcpNetwork) -> None:
+    connection = network.thread.run(network.connect("mx.sakura.example", *HOST))
+    assert connection.gettimeout() == 0
+    connection.close()
+    network.thread.run(network.drained())
+    assert network.transcript.sessions()[0].who == "mx.sakura.example"
+
+
+def test_drained_waits_until_the_server_has_noticed_every_goodbye(network: TcpNetwork) -> None:
+    for _ in range(50):
+        network.dial("tablet", *HOST).close()
+        network.thread.run(network.drained())
+        assert network.connections == {}
+
+
+def test_a_bug_in_one_session_ends_that_session_alone(network: TcpNetwork) -> None:
+    other = network.dial("laptop", *HOST)
+    with network.dial("tablet", *HOST) as connection, connection.makefile("rwb") as file:
+        file.readline()
+        file.write(b"bug\r\n")
+        file.flush()
+        assert file.readline() == b""
+    assert [type(error) for error in network.thread.errors] == [ZeroDivisionError]
+    assert talk(other, b"well\r\n")[1] == b"WELL\r\n"
+
+
+def test_close_leaves_no_connection_and_no_door(network: TcpNetwork) -> None:
+    connection = network.dial("tablet", *HOST)
+    address = network.address(*HOST)
+    network.thread.run(network.close())
+    connection.recv(100)
+    assert connection.recv(100) == b""
+    connection.close()
+    with pytest.raises(OSError):
+        socket.create_connection(address, timeout=1)
