@@ -16,6 +16,7 @@ from functools import lru_cache
 from labkit.mail.strings import nstring, string
 
 _LONGEST_KEPT = 1000  # octets: the people one writes to are few, the long lists are rare
+_LONGEST_READ = 256 * 1024  # what stands beyond it in one field is no longer read
 _TOKEN = re.compile(
     rb"""[ \t\r\n]+|"(?:[^"\\]|\\.)*"?|\[[^\]]*\]?|[^\s"\[\]()<>@,:;\\]+|\\.?|.""", re.DOTALL
 )
@@ -44,7 +45,7 @@ def _wire_form(value: bytes) -> bytes:
         name = (quoted or bare or b"").strip()
         shown = b'"%b"' % name if name else b"NIL"
         return b'((%b NIL "%b" "%b"))' % (shown, local or only_local, domain or only_domain)
-    written = b"".join(_addresses(value))
+    written = b"".join(_addresses(value[:_LONGEST_READ]))
     return b"(" + written + b")" if written else b"NIL"
 
 
@@ -82,14 +83,9 @@ class _Reader:
         self.words: list[bytes] = []  # before "<", or all there is
         self.angle: list[bytes] | None = None  # after "<"
         self.in_angle = False
+        self.in_route = False  # inside "<@a,@b:" a comma divides no addresses
         self.has_at = False
         self.comment = b""
-
-    @property
-    def in_route(self) -> bool:
-        """Inside "<@a,@b:..." a comma divides no addresses."""
-        angle = [token for token in self.angle or () if token.strip()]
-        return self.in_angle and angle[:1] == [b"@"] and b":" not in angle
 
     def take(self, token: bytes) -> None:
         if token[:1] == b"(":
@@ -97,9 +93,13 @@ class _Reader:
         elif token == b"<" and self.angle is None:
             self.angle, self.in_angle = [], True
         elif token == b">":
-            self.in_angle = False
+            self.in_angle = self.in_route = False
         elif self.in_angle and self.angle is not None:
-            self.angle.append(token)
+            if not token.isspace():
+                self.in_route = token != b":" and (
+                    self.in_route or (token == b"@" and not self.angle)
+                )
+                self.angle.append(token)
         elif self.angle is None:
             self.words.append(token)
             self.has_at = self.has_at or token == b"@"

@@ -13,7 +13,8 @@ import re
 from typing import NamedTuple
 
 _EMPTY_LINE = re.compile(rb"\n\r?\n")
-_FIELD = re.compile(rb"[^\n]+(?:\n[ \t][^\n]*)*\n?|\n")
+# Group 1 is the raw field, 2 its name: what has no colon, or begins with a space, has no name.
+_FIELD = re.compile(rb"((?:([^ \t\n:][^\n:]*):)?[^\n]*(?:\n[ \t][^\n]*)*\n?)")
 _FOLD = re.compile(rb"\r?\n(?=[ \t])")
 _LINE_BREAK = re.compile(rb"\r\n|[\r\n]")
 
@@ -49,7 +50,8 @@ def fields(octets: bytes, start: int = 0, end: int | None = None) -> tuple[Heade
     header = octets[start:end]
     if header.endswith((b"\n\r\n", b"\n\n")) or header in (b"\r\n", b"\n"):
         header = header[: -2 if header.endswith(b"\r\n") else -1]
-    return tuple([HeaderField(_name(raw), raw) for raw in _FIELD.findall(header)])
+    # RFC 5322 section 4.5 once allowed spaces between name and colon.
+    return tuple([HeaderField(name.rstrip(), raw) for raw, name in _FIELD.findall(header) if raw])
 
 
 def unfold(value: bytes) -> bytes:
@@ -73,10 +75,3 @@ def first(header: tuple[HeaderField, ...], name: bytes) -> bytes | None:
 def every(header: tuple[HeaderField, ...], name: bytes) -> list[bytes]:
     """Return the values of all fields called *name* (lower case)."""
     return [field.value for field in header if field.name.lower() == name]
-
-
-def _name(raw: bytes) -> bytes:
-    name, colon, _ = raw.partition(b":")
-    # RFC 5322 section 4.5 once allowed spaces before the colon. A line that begins with a space,
-    # or has no colon, is no field.
-    return name.rstrip(b" \t") if colon and raw[:1] not in b" \t" and b"\n" not in name else b""

@@ -114,7 +114,7 @@ def _search_text(letter: Message) -> str:
 
 _COMPUTED: Mapping[str, Callable[[Message], object]] = {
     "header": _header,
-    "structure": lambda letter: mime.parse(letter.octets),
+    "structure": lambda letter: mime.parse(letter.octets, letter.header),
     "imap_envelope": lambda letter: imap_forms.envelope(letter.header),
     "imap_body": lambda letter: imap_forms.body(letter.octets, letter.structure),
     "imap_bodystructure": lambda letter: imap_forms.body(letter.octets, letter.structure, True),

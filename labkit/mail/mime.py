@@ -12,111 +12,25 @@ into, beyond MAX_PARTS nothing is divided.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from labkit.mail import parameters
-from labkit.mail.header import HeaderField, body_start, fields
-from labkit.mail.parameters import Parameters
-from labkit.mail.words import text
+from labkit.mail.header import HeaderField, body_start
+from labkit.mail.part import ASCII, PLAIN, Part, describe, leaves
+
+__all__ = ["MAX_DEPTH", "MAX_PARTS", "Part", "leaves", "parse"]
 
 MAX_DEPTH = 50
 MAX_PARTS = 2000
-_TYPE = re.compile(r"([^\s/;()<>@,:\\\"\[\]?=]+)/([^\s/;()<>@,:\\\"\[\]?=]+)")
-_PLAIN, _LETTER, _OPAQUE = ("text", "plain"), ("message", "rfc822"), ("application", "octet-stream")
-_ASCII = {"charset": "us-ascii"}  # RFC 2045 section 5.2: what a text is that does not say
+_LETTER, _OPAQUE = ("message", "rfc822"), ("application", "octet-stream")
 
 
-@dataclass(slots=True, eq=False)
-class Part:
-    """A part of a letter, or the letter itself: offsets into its octets and what its header says.
-
-    The header is ``start`` to ``body_start`` (the empty line is its last), the body
-    ``body_start`` to ``end``. Don't change one: they are shared.
-    """
-
-    start: int
-    body_start: int
-    end: int
-    content_type: tuple[str, str] = _PLAIN  # in lower case
-    parameters: Parameters = field(default_factory=dict)
-    content_id: bytes | None = None
-    description: bytes | None = None
-    encoding: str = "7bit"
-    disposition: tuple[str, Parameters] | None = None
-    language: tuple[str, ...] = ()
-    location: bytes | None = None
-    md5: bytes | None = None
-    parts: tuple[Part, ...] = ()  # of a multipart
-    message: Part | None = None  # the letter inside a message/rfc822
-    lines: int = 0
-
-    @property
-    def size(self) -> int:
-        """How many octets the body has."""
-        return self.end - self.body_start
-
-    def mime(self, octets: bytes) -> bytes:
-        """Return the part's own header, with the empty line: what IMAP calls n.MIME."""
-        return octets[self.start : self.body_start]
-
-    def header(self, octets: bytes) -> bytes:
-        """The same, for a part that is a letter: IMAP's HEADER. n.HEADER is n's ``message``'s."""
-        return octets[self.start : self.body_start]
-
-    def body(self, octets: bytes) -> bytes:
-        """Return the body: what IMAP calls n, and TEXT where the part is a letter."""
-        return octets[self.body_start : self.end]
-
-    def fields(self, octets: bytes) -> tuple[HeaderField, ...]:
-        """Return the fields of the part's own header."""
-        return fields(octets, self.start, self.body_start)
-
-    def find(self, numbers: Sequence[int]) -> Part | None:
-        """Return the part that IMAP calls 1.2.3, seen from this letter; None if there is none.
-
-        RFC 3501 section 6.4.5: a letter that is no multipart has a part 1, its body; numbers go
-        on inside a message/rfc822 as if its letter stood there.
-        """
-        here: Part | None = self  # whose children the next number counts; None: it has none
-        found: Part = self
-        for number in numbers:
-            if here is None or number < 1:
-                return None
-            if here.parts:
-                if number > len(here.parts):
-                    return None
-                found = here.parts[number - 1]
-            elif number == 1:
-                found = here
-            else:
-                return None
-            here = found if found.parts else found.message
-        return found
-
-
-def parse(octets: bytes) -> Part:
-    """Return the tree of the letter *octets*.
+def parse(octets: bytes, header: tuple[HeaderField, ...] | None = None) -> Part:
+    """Return the tree of the letter *octets*; its *header*, if known, need not be read again.
 
     >>> parse(b"Subject: hi\\r\\n\\r\\nHello\\r\\n").content_type
     ('text', 'plain')
     """
-    return _Walk(octets).whole()
-
-
-def leaves(part: Part) -> list[Part]:
-    """Return the parts that are neither multipart nor hold a letter, in order."""
-    found, waiting = [], [part]
-    while waiting:
-        here = waiting.pop()
-        inside = (here.message,) if here.message else here.parts
-        if inside:
-            waiting.extend(reversed(inside))
-        else:
-            found.append(here)
-    return found
+    return _Walk(octets, header).whole()
 
 
 class _Open:
@@ -137,15 +51,16 @@ class _Delimiter(NamedTuple):
 
 
 class _Walk:
-    def __init__(self, octets: bytes) -> None:
+    def __init__(self, octets: bytes, header: tuple[HeaderField, ...] | None) -> None:
         self.octets = octets
+        self.header = header
         self.stack: list[_Open] = []
         self.depths: dict[bytes, list[int]] = {}  # boundary -> where in the stack, innermost last
         self.ahead: dict[bytes, _Delimiter | None] = {}  # boundary -> its next delimiter
         self.count = 0
 
     def whole(self) -> Part:
-        root = self._begin(0, _PLAIN)
+        root = self._begin(0, PLAIN)
         found = self._next(self.stack[-1].part.body_start)
         while found is not None:
             delimiter, depth = found
@@ -155,7 +70,7 @@ class _Walk:
                 found = self._next(delimiter.end)
             else:
                 digest = self.stack[depth].part.content_type[1] == "digest"
-                self._begin(delimiter.end, _LETTER if digest else _PLAIN)
+                self._begin(delimiter.end, _LETTER if digest else PLAIN)
                 found = self._next(self.stack[-1].part.body_start)
         self._close(-1, len(self.octets))
         return root
@@ -172,12 +87,14 @@ class _Walk:
             if self._is_enough():
                 part.content_type = _OPAQUE
             else:
-                holder, part = part, self._push(part.body_start, end, _PLAIN)
+                holder, part = part, self._push(part.body_start, end, PLAIN)
                 holder.message = part
         return begun
 
     def _push(self, start: int, end: int, default: tuple[str, str]) -> Part:
-        part = describe(self.octets, start, body_start(self.octets, start, end), end, default)
+        part = Part(start, body_start(self.octets, start, end), end, default)
+        known = self.header if not self.stack else None
+        describe(part, part.fields(self.octets) if known is None else known)
         self.count += 1
         enough = self._is_enough()
         self.stack.append(_Open(part))
@@ -239,7 +156,7 @@ class _Walk:
             least = inside.end if inside else part.body_start
             part.end = self._before(place, least) if depth >= 0 else place
             if part.content_type[0] == "multipart" and not part.parts:
-                part.content_type, part.parameters = _PLAIN, dict(_ASCII)
+                part.content_type, part.parameters = PLAIN, dict(ASCII)
             if part.content_type[0] == "text" or part.message:
                 part.lines = self.octets.count(b"\n", part.body_start, part.end)
 
@@ -258,38 +175,3 @@ class _Walk:
         if self.octets[end - 1 : end] == b"\n":
             end -= 2 if self.octets[end - 2 : end - 1] == b"\r" else 1
         return max(end, least)
-
-
-def describe(
-    octets: bytes, start: int, body: int, end: int, default: tuple[str, str] = _PLAIN
-) -> Part:
-    """Return the part with what its Content- fields say (the first of each counts)."""
-    part = Part(start, body, end, default)
-    said: dict[bytes, bytes] = {}
-    for held in fields(octets, start, body) if b"ontent-" in octets[start:body].lower() else ():
-        name = held.name.lower()
-        if name.startswith(b"content-") and name not in said:
-            said[name] = held.value
-    if default == _PLAIN and b"content-type" not in said:
-        part.parameters = dict(_ASCII)
-    if said:
-        _describe(part, said)
-    return part
-
-
-def _describe(part: Part, said: dict[bytes, bytes]) -> None:
-    if b"content-type" in said:
-        name, part.parameters = parameters.parse(said[b"content-type"])
-        shape = _TYPE.fullmatch(name)
-        part.content_type = (shape[1], shape[2]) if shape else _PLAIN
-    if b"content-disposition" in said:
-        disposition, details = parameters.parse(said[b"content-disposition"])
-        part.disposition = (disposition, details) if disposition else None
-    encoding = text(parameters.without_comments(said.get(b"content-transfer-encoding", b"")))
-    part.encoding = encoding.strip().lower() or "7bit"
-    languages = parameters.without_comments(said.get(b"content-language", b"")).split(b",")
-    part.language = tuple([text(tag.strip()) for tag in languages if tag.strip()])
-    part.content_id = said.get(b"content-id")
-    part.description = said.get(b"content-description")
-    part.location = said.get(b"content-location")
-    part.md5 = said.get(b"content-md5")

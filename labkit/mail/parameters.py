@@ -14,10 +14,14 @@ from urllib.parse import unquote_to_bytes
 
 from labkit.mail import words
 
-_PARAMETER = re.compile(rb';[\s;]*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))', re.DOTALL)
+# Possessive, and a name begins only where a word does: linear time whatever the octets.
+_PARAMETER = re.compile(
+    rb'(?<![^\s;])([^\s=;"]++)\s*+=\s*+(?:"((?:[^"\\]|\\.)*+)"?|([^;]*+))', re.DOTALL
+)
 _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 _NUMBERED = re.compile(r"([^*]+)(?:\*([0-9]{1,3}))?(\*)?")
 _LONGEST_KEPT = 400  # octets: longer values are rare, and a cache of them would be large
+_LONGEST_READ = 64 * 1024
 
 Parameters = dict[str, str]
 
@@ -28,7 +32,9 @@ def parse(value: bytes) -> tuple[str, Parameters]:
     >>> parse(b'text/plain; charset="utf-8"')
     ('text/plain', {'charset': 'utf-8'})
     """
-    main, found = _parse_kept(value) if len(value) <= _LONGEST_KEPT else _parse(value)
+    main, found = (
+        _parse_kept(value) if len(value) <= _LONGEST_KEPT else _parse(value[:_LONGEST_READ])
+    )
     return main, dict(found)
 
 
@@ -38,7 +44,7 @@ def _parse(value: bytes) -> tuple[str, Parameters]:
     main, semicolon, _ = value.partition(b";")
     plain: Parameters = {}
     numbered: dict[str, dict[int, tuple[bytes, bool]]] = {}
-    for match in _PARAMETER.finditer(value, len(main)) if semicolon else ():
+    for match in _PARAMETER.finditer(value, len(main) + 1) if semicolon else ():
         name = words.text(match[1]).lower()
         octets = match[3].strip() if match[2] is None else _ESCAPED.sub(rb"\1", match[2])
         shape = _NUMBERED.fullmatch(name)
