@@ -1,0 +1,86 @@
+"""The mail exchanger (MX): takes letters for its own people from anybody, and relays for nobody."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection
+from datetime import datetime
+
+from labkit.agents import header
+from labkit.agents.delivery import deliver
+from labkit.agents.received import received, refuse_loop
+from labkit.agents.smtp_role import Dialogue
+from labkit.agents.smtp_server import LabSMTP
+from labkit.mail.account import Account, Accounts
+from labkit.protocols.smtp.paths import Path
+from labkit.protocols.smtp.replies import Refused
+from labkit.records import Hop
+
+POSTMASTER = "postmaster"
+# A local part with one of these asks to be sent on: name%other.example, other.example!name.
+ROUTED = frozenset("%!@:")
+
+
+class MailExchanger:
+    """The role of ``mx.<domain>``, port 25, for the people of *domains* whom *accounts* knows."""
+
+    wants_login = False
+
+    def __init__(
+        self,
+        host: str,
+        domains: Collection[str],
+        accounts: Accounts,
+        now: Callable[[], datetime],
+        queue_id: Callable[[], str],
+        on_hop: Callable[[Hop], None],
+    ) -> None:
+        self.host = host
+        self._domains = tuple(domains)
+        self._accounts = accounts
+        self._now = now
+        self._queue_id = queue_id
+        self._on_hop = on_hop
+
+    def protocol(self) -> asyncio.Protocol:
+        """Return the protocol for a new connection."""
+        return LabSMTP(self)
+
+    def login(self, user: str, password: str) -> Account | None:
+        return None
+
+    def sender(self, dialogue: Dialogue, path: Path) -> None:
+        """Take whatever is said: SMTP itself doesn't check it."""
+
+    def recipient(self, dialogue: Dialogue, path: Path) -> None:
+        self._account(path)
+
+    def letter(self, dialogue: Dialogue, octets: bytes) -> str:
+        refuse_loop(octets)
+        id, now, said = self._queue_id(), self._now(), dialogue.transaction
+        accounts = {account.address: account for account in map(self._account, said.rcpt_tos)}
+        marked = received(dialogue, self.host, id, now) + octets
+        deliver(str(said.mail_from or ""), marked, tuple(accounts.values()), now)
+        letter = header.value(octets, "Message-ID") or f"<{id}@{self.host}>"
+        for address in accounts:
+            for station in ("mx", "mailbox"):
+                self._on_hop(
+                    Hop(letter, station, self.host, "stored", now, address, dialogue.number)
+                )
+        return f"stored as {id}"
+
+    def ended(self, dialogue: Dialogue) -> None:
+        """Nothing is left: what was taken is stored."""
+
+    def _account(self, path: Path) -> Account:
+        zone = path.zone
+        if not zone and path.local.lower() == POSTMASTER:
+            zone = self._domains[0]  # RFC 5321 section 4.5.1: <postmaster> alone must do
+        if zone not in self._domains:
+            raise Refused(550, "5.7.1", "this server takes mail for its own people only")
+        account = self._accounts.find(str(Path(path.local, zone)))
+        if account is None and ROUTED & set(path.local):
+            raise Refused(550, "5.7.1", "this server sends nothing on")
+        if account is None:
+            raise Refused(550, "5.1.1", f"nobody here is called {path.local}")
+        return account

@@ -1,0 +1,325 @@
+"""The SMTP server: aiosmtpd's dialogue with a few things put right. The only importer of aiosmtpd.
+
+Put right are: enhanced codes on every reply (RFC 2034), addresses (RFC 5321 section 4.1.2), where a
+letter ends (``protocols.smtp.content``), a client that closes its half after a pipelined QUIT, and
+that a bug in a role is answered 451 and reported to the loop instead of told to the client.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from labkit.agents.smtp_role import MAX_RECIPIENTS, Dialogue, Role, Transaction
+from labkit.protocols.smtp import replies
+from labkit.protocols.smtp.content import ContentReader, is_bare
+from labkit.protocols.smtp.paths import BadPath, Path, parse_path
+from labkit.protocols.smtp.replies import Refused
+from labkit.protocols.smtp.states import BY_VERB
+from labkit.wire.tap import Tap
+
+MAX_LETTER = 10 * 1024 * 1024  # octets, announced as SIZE
+MAX_COMMAND = 512  # RFC 5321 section 4.5.3.1.4
+# What extensions add: SIZE 26 (RFC 1870), BODY 17 (RFC 6152), SMTPUTF8 10 (RFC 6531), and to
+# AUTH, whose answers may be long, RFC 4954 section 4.
+MAX_COMMANDS = {"MAIL": MAX_COMMAND + 53, "RCPT": MAX_COMMAND + 10, "AUTH": 12288}
+BUFFER = 64 * 1024  # octets the reader holds before the client must wait
+IDLE_SECONDS = 300.0  # RFC 5321 section 4.5.3.2.7
+BETWEEN = "-"  # no command is being answered: an unknown one, or a line too long
+CLIENT_NAME = re.compile(r"[^\x00-\x20()<>\\;,\"@\x7f-\xa0\ud800-\udfff]{1,255}")
+
+# aiosmtpd logs warnings of its own; without a handler Python would print them in the notebook.
+logging.getLogger("mail.log").addHandler(logging.NullHandler())
+
+
+class _Session(Session):
+    """aiosmtpd's, without the complaint that aiosmtpd itself uses ``login_data``."""
+
+    login_data: object = None
+
+
+class LabSMTP(SMTP):
+    """One connection to the server that plays *role*."""
+
+    line_length_limit = BUFFER
+    AuthLoginUsernameChallenge = "Username:"
+    AuthLoginPasswordChallenge = "Password:"
+
+    def __init__(self, role: Role) -> None:
+        self.role = role
+        self.dialogue = Dialogue()
+        self.path: Path = Path("", "")  # the address parsed last
+        self._verb = ""  # "" is the greeting
+        super().__init__(
+            _Hooks(),
+            hostname=role.host,
+            ident="ESMTP labkit",
+            data_size_limit=MAX_LETTER,
+            enable_SMTPUTF8=True,
+            timeout=IDLE_SECONDS,
+            # No TLS yet: what AUTH wants is checked by the hooks, or the constructor would warn.
+            auth_require_tls=not role.wants_login,
+            authenticator=self._authenticator_of_role,
+            loop=asyncio.get_running_loop(),
+        )
+        self._smtp_methods = {
+            verb: partial(self._run, verb, getattr(self, f"smtp_{verb}")) for verb in BY_VERB
+        }
+
+    # The connection.
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        peer = transport.get_extra_info("peername")
+        self.dialogue.peer = f"[{peer[0]}]" if peer else ""
+        self.dialogue.number = transport.session if isinstance(transport, Tap) else None
+        super().connection_made(transport)
+
+    def eof_received(self) -> bool | None:
+        # Not aiosmtpd's, which drops what was sent before the end and isn't answered yet.
+        return asyncio.StreamReaderProtocol.eof_received(self)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        super().connection_lost(error)
+        self.role.ended(self.dialogue)
+
+    def _timeout_cb(self) -> None:
+        transport = self.transport
+        if transport is None:
+            return
+        if transport.get_write_buffer_size():
+            transport.abort()  # this client doesn't even read
+        else:
+            self._writer.write(replies.wire_form("421 4.4.2 nothing heard for long, goodbye"))
+            transport.close()
+
+    # The reply path.
+
+    async def push(self, status: str | bytes | None) -> None:
+        if status is None:
+            return
+        if self.transport is None or self.transport.is_closing():
+            raise asyncio.CancelledError  # after goodbye nothing is answered
+        text = status.decode("utf-8", "replace") if isinstance(status, bytes) else status
+        text = _TOO_MANY.sub("421 4.7.0 too many unknown commands, goodbye", text)
+        text = replies.completed(text.replace("Error: ", "", 1), self._verb)
+        self._verb = self._verb or BETWEEN
+        self._writer.write(replies.wire_form(text))
+        try:
+            await self._writer.drain()
+        except ConnectionError:
+            raise asyncio.CancelledError from None
+
+    async def _run(
+        self, verb: str, method: Callable[[str | None], Awaitable[None]], arg: str | None
+    ) -> None:
+        self._verb = verb
+        try:
+            await method(arg)
+        except Refused as refused:
+            await self.push(refused.reply)
+        finally:
+            self._verb = BETWEEN
+
+    async def handle_exception(self, error: Exception) -> str:
+        if isinstance(error, asyncio.IncompleteReadError):
+            self._writer.close()  # the client has closed its half, and all of it is answered
+            raise asyncio.CancelledError
+        self.loop.call_exception_handler(
+            {"message": f"{self.role.host}: {error!r}", "exception": error, "protocol": self}
+        )
+        return "451 4.3.0 an error of this server's own; try again later"
+
+    # What aiosmtpd asks itself.
+
+    def _create_session(self) -> Session:
+        return _Session(self.loop)
+
+    def _set_post_data_state(self) -> None:
+        super()._set_post_data_state()
+        self.dialogue.transaction = Transaction()
+
+    def _getaddr(self, arg: str) -> tuple[str, str]:
+        if not arg:
+            return "", ""
+        try:
+            self.path, rest = parse_path(arg)
+        except BadPath as bad:
+            enhanced = "5.1.7" if self._verb == "MAIL" else "5.1.3"
+            raise Refused(501, enhanced, str(bad)) from None
+        return str(self.path) or "<>", rest
+
+    def _getparams(self, params: Sequence[str]) -> dict[str, str | bool] | None:
+        if not all(param.isascii() for param in params):
+            return None
+        found: dict[str, str | bool] | None = super()._getparams(params)
+        if found and self._verb == "MAIL" and self.role.wants_login:
+            found.pop("AUTH", None)  # RFC 4954 section 5: understood, and not trusted
+        return found
+
+    def _authenticator_of_role(
+        self,
+        server: SMTP,
+        session: Session,
+        envelope: Envelope,
+        mechanism: str,
+        said: LoginPassword,
+    ) -> AuthResult:
+        try:
+            user, password = said.login.decode(), said.password.decode()
+        except UnicodeDecodeError:
+            return AuthResult(success=False, handled=False)
+        self.dialogue.account = self.role.login(user, password)
+        # handled=False, or nobody answers and the client waits for ever.
+        return AuthResult(success=self.dialogue.account is not None, handled=False)
+
+    # Commands.
+
+    async def smtp_EHLO(self, hostname: str | None) -> None:
+        self.command_size_limits = defaultdict(lambda: MAX_COMMAND, MAX_COMMANDS)
+        await super().smtp_EHLO(hostname)
+        # aiosmtpd adds to the limits with each EHLO.
+        self.command_size_limits = defaultdict(lambda: MAX_COMMAND, MAX_COMMANDS)
+
+    async def smtp_AUTH(self, arg: str | None) -> None:
+        if not self.role.wants_login:
+            raise Refused(502, "5.5.1", "no login here: this server takes mail for its own people")
+        if self.dialogue.transaction.mail_from is not None:
+            raise Refused(503, "5.5.1", "AUTH comes before MAIL")  # RFC 4954 section 4
+        mechanism, space, rest = (arg or "").partition(" ")
+        await super().smtp_AUTH(mechanism.upper() + space + rest)
+
+    async def challenge_auth(self, *args: object, **kwargs: object) -> object:
+        try:
+            return await super().challenge_auth(*args, **kwargs)
+        except ValueError:  # from readline, for a line beyond BUFFER
+            raise Refused(500, "5.5.6", "the answer to AUTH is too long") from None
+
+    async def smtp_HELP(self, arg: str | None) -> None:
+        row = BY_VERB.get((arg or "").upper())
+        if arg and row is None:
+            raise Refused(504, "5.5.4", "no help on that; HELP alone lists the commands")
+        await self.push("214 " + (row.syntax if row else "Commands: " + " ".join(BY_VERB)))
+
+    async def smtp_VRFY(self, arg: str | None) -> None:
+        if not arg:
+            raise Refused(501, "5.5.4", "Syntax: VRFY address")
+        # RFC 5321 section 3.5.3 and 7.3: who has a mailbox here is nobody's business.
+        await self.push("252 cannot tell; send the letter and see")
+
+    async def smtp_EXPN(self, arg: str | None) -> None:
+        raise Refused(502, "5.5.1", "this server doesn't tell who is on a list")
+
+    async def smtp_DATA(self, arg: str | None) -> None:
+        if arg:
+            raise Refused(501, "5.5.4", "Syntax: DATA")
+        if self.dialogue.transaction.mail_from is None:
+            raise Refused(503, "5.5.1", "MAIL comes first")
+        if not self.dialogue.transaction.rcpt_tos:
+            raise Refused(503, "5.5.1", "no recipient yet: RCPT comes before DATA")
+        await self.push("354 go on; end with a line that is only a dot")
+        try:
+            await self.push(f"250 2.0.0 {self._take(await self._content())}")
+        finally:
+            self._set_post_data_state()
+
+    async def _content(self) -> ContentReader:
+        content = ContentReader(MAX_LETTER)
+        while not content.done:
+            block = await self._reader.read(4 * BUFFER)
+            if not block:
+                raise asyncio.IncompleteReadError(b"", None)
+            self._reset_timeout()
+            rest = content.feed(block)
+        # A StreamReader has no way to give octets back, so this goes to where aiosmtpd goes too.
+        self._reader._buffer[:0] = rest
+        return content
+
+    def _take(self, content: ContentReader) -> str:
+        if content.too_big:
+            raise Refused(552, "5.3.4", f"a letter has at most {MAX_LETTER} octets here")
+        octets = content.letter()
+        if is_bare(octets):
+            raise Refused(550, "5.5.2", "a CR or LF stands alone: lines end with CR LF")
+        if b"\0" in octets:
+            raise Refused(554, "5.6.0", "a letter has no NUL octets")
+        return self.role.letter(self.dialogue, octets)
+
+
+class _Hooks:
+    """What aiosmtpd calls for each command, handed on to the role."""
+
+    async def handle_EHLO(
+        self, server: LabSMTP, session: Session, envelope: Envelope, name: str, lines: list[str]
+    ) -> list[str]:
+        if CLIENT_NAME.fullmatch(name) is None:
+            return ["501 Syntax: EHLO host"]
+        session.host_name = server.dialogue.client = name
+        server.dialogue.extended = True
+        return [*lines[:-1], "250-PIPELINING", "250-ENHANCEDSTATUSCODES", lines[-1]]
+
+    async def handle_HELO(
+        self, server: LabSMTP, session: Session, envelope: Envelope, name: str
+    ) -> str:
+        if CLIENT_NAME.fullmatch(name) is None:
+            return "501 Syntax: HELO host"
+        session.host_name = server.dialogue.client = name
+        server.dialogue.extended = False
+        return f"250 {server.role.host}"
+
+    async def handle_MAIL(
+        self,
+        server: LabSMTP,
+        session: Session,
+        envelope: Envelope,
+        address: str,
+        options: list[str],
+    ) -> str:
+        dialogue, path = server.dialogue, server.path
+        if server.role.wants_login and dialogue.account is None:
+            raise Refused(530, "5.7.0", "log in first, with AUTH PLAIN or AUTH LOGIN")
+        if path.local and not path.domain:
+            raise Refused(501, "5.1.7", "a sender's address has a domain: <name@domain>")
+        utf8 = bool(envelope.smtp_utf8)
+        _check_letters(path, utf8)
+        server.role.sender(dialogue, path)
+        dialogue.transaction = Transaction(path, utf8)
+        envelope.mail_from = address
+        return "250 OK"
+
+    async def handle_RCPT(
+        self,
+        server: LabSMTP,
+        session: Session,
+        envelope: Envelope,
+        address: str,
+        options: list[str],
+    ) -> str:
+        transaction = server.dialogue.transaction
+        if len(transaction.rcpt_tos) >= MAX_RECIPIENTS:
+            raise Refused(452, "4.5.3", "enough recipients for one letter; send it to these first")
+        if server.path.is_null:
+            raise Refused(501, "5.1.3", "nobody has this address")
+        try:
+            _check_letters(server.path, transaction.utf8)
+            server.role.recipient(server.dialogue, server.path)
+        except Refused as refused:
+            if len(transaction.refusals) < MAX_RECIPIENTS:
+                transaction.refusals.append((server.path, refused))
+            raise
+        if server.path not in transaction.rcpt_tos:
+            transaction.rcpt_tos.append(server.path)
+        return "250 OK"
+
+
+_TOO_MANY = re.compile(r"502 5\.5\.1 Too many unrecognized commands, goodbye\.")
+
+
+def _check_letters(path: Path, utf8: bool) -> None:
+    if path.needs_utf8 and not utf8:
+        raise Refused(553, "5.6.7", "this address needs SMTPUTF8 on MAIL")

@@ -1,0 +1,75 @@
+"""What follows DATA: a letter with its dots doubled, up to the line that is a dot alone.
+
+RFC 5321 section 4.1.1.4: only ``<CRLF>.<CRLF>`` ends the letter. Servers that also take
+``<LF>.<LF>`` or the like for the end can be made to read one letter as two ("SMTP smuggling"),
+so here such octets are part of the letter, and the letter as a whole says ``is_bare``.
+"""
+
+from __future__ import annotations
+
+CRLF = b"\r\n"
+END = b"\r\n.\r\n"
+
+
+class ContentReader:
+    """Reads one letter from blocks of octets cut anywhere, keeping at most *limit* octets.
+
+    >>> reader = ContentReader(100)
+    >>> reader.feed(b"one\\r\\n..two\\r\\n.\\r\\nQUIT\\r\\n")
+    b'QUIT\\r\\n'
+    >>> reader.letter()
+    b'one\\r\\n.two\\r\\n'
+    """
+
+    def __init__(self, limit: int) -> None:
+        self.done = False
+        self.size = 0
+        self._limit = limit
+        self._blocks: list[bytes] = []
+        # DATA's own CRLF is what a dot on the first line follows; it is no part of the letter.
+        self._tail = CRLF
+
+    @property
+    def too_big(self) -> bool:
+        return self.size - len(CRLF) > self._limit
+
+    def feed(self, block: bytes) -> bytes:
+        """Take the next *block*; return what comes after the end of the letter, b"" before it."""
+        data = self._tail + block
+        end = data.find(END)
+        if end >= 0:
+            self.done = True
+            self._keep(data[: end + len(CRLF)])
+            return data[end + len(END) :]
+        self._keep(data[: 1 - len(END)])
+        self._tail = data[1 - len(END) :]
+        return b""
+
+    def letter(self) -> bytes:
+        """Return the letter, the doubled dots single again (section 4.5.2)."""
+        return b"".join(self._blocks).replace(b"\r\n.", CRLF)[len(CRLF) :]
+
+    def _keep(self, data: bytes) -> None:
+        self.size += len(data)
+        if self.too_big:
+            self._blocks.clear()
+        else:
+            self._blocks.append(data)
+
+
+def dot_stuffed(letter: bytes) -> bytes:
+    """Return *letter* ready for the wire after DATA: dots doubled, the end added.
+
+    >>> dot_stuffed(b"one\\r\\n.two")
+    b'one\\r\\n..two\\r\\n.\\r\\n'
+    """
+    stuffed = (CRLF + letter).replace(b"\r\n.", b"\r\n..")[len(CRLF) :]
+    if stuffed and not stuffed.endswith(CRLF):
+        stuffed += CRLF
+    return stuffed + b".\r\n"
+
+
+def is_bare(letter: bytes) -> bool:
+    """True when a CR or LF in *letter* stands alone, which RFC 5321 section 2.3.8 forbids."""
+    pairs = letter.count(CRLF)
+    return letter.count(b"\r") != pairs or letter.count(b"\n") != pairs

@@ -1,0 +1,173 @@
+"""From submission over the relay to Ken's mailbox, on good days and on bad ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from labkit.agents.relay import HOLD
+from labkit.agents.routes import Route, Routes
+from labkit.wire.loop import LoopThread
+from tests.agents.post import AYA, KEN, LETTER, MIKA, MX, MX2, SMTP, Post
+
+
+@pytest.fixture
+def post() -> Iterator[Post]:
+    post = Post()
+    yield post
+    post.close()
+
+
+@pytest.fixture
+def down() -> Iterator[Post]:
+    """A post whose mx.fuji isn't up yet."""
+    post = Post(up=(SMTP,))
+    yield post
+    post.close()
+
+
+def send(post: Post, *recipients: str, letter: bytes = LETTER) -> None:
+    with post.aya() as client:
+        assert client.sendmail(AYA, recipients, letter) == {}
+    post.settle()
+
+
+def test_a_letter_arrives_once_the_session_that_brought_it_is_over(post: Post) -> None:
+    with post.aya() as client:
+        assert client.sendmail(AYA, [KEN], LETTER) == {}
+        assert post.inbox(KEN) == []
+        assert not post.relay.idle
+    post.settle()
+    (entry,) = post.inbox(KEN)
+    assert entry.message.octets.endswith(LETTER)
+    assert len(post.relay.queue) == 0
+    assert post.relay.idle
+    assert [session.who for session in post.network.transcript.sessions()] == ["pc", SMTP]
+
+
+def test_a_session_that_stays_open_delays_its_letter_for_a_moment_only(post: Post) -> None:
+    assert HOLD <= 1
+    client = post.aya()
+    client.sendmail(AYA, [KEN], LETTER)
+    post.thread.run(post.relay.settle())
+    assert len(post.inbox(KEN)) == 1
+    client.quit()
+
+
+def test_the_whole_way_in_hops(post: Post) -> None:
+    send(post, KEN, MIKA)
+    assert [(hop.station, hop.state, hop.recipient, hop.session) for hop in post.hops] == [
+        ("submission", "queued", KEN, 1),
+        ("submission", "queued", MIKA, 1),
+        ("mx", "stored", KEN, 2),
+        ("mailbox", "stored", KEN, 2),
+        ("mx", "stored", MIKA, 2),
+        ("mailbox", "stored", MIKA, 2),
+    ]
+    assert {hop.letter for hop in post.hops} == {"<a1@sakura.example>"}
+
+
+def test_one_transaction_carries_all_recipients_of_a_domain(post: Post) -> None:
+    send(post, KEN, MIKA)
+    said = b"".join(line.octets for line in post.network.transcript.lines(2))
+    assert said.count(b"MAIL FROM:") == said.count(b"354 ") == 1
+    assert said.count(b"RCPT TO:") == 2
+
+
+def test_a_host_that_is_down_makes_the_letter_wait_and_then_arrive(down: Post) -> None:
+    send(down, KEN)
+    (letter,) = down.relay.queue.letters()
+    assert letter.state == "deferred"
+    (hop,) = [hop for hop in down.hops if hop.station == "mx"]
+    assert (hop.state, hop.recipient, hop.next_try) == ("deferred", KEN, letter.next_try)
+    assert hop.reply.startswith("451 4.4.1 mx.fuji.example")
+    down.start(MX)
+    down.wait(minutes=14)
+    assert down.inbox(KEN) == []
+    down.wait(minutes=2)
+    assert len(down.inbox(KEN)) == 1
+    assert len(down.relay.queue) == 0
+    assert down.inbox(KEN)[0].message.octets.count(b"Received: ") == 2
+
+
+def test_after_five_days_it_has_failed_and_the_bounce_is_noted(down: Post) -> None:
+    send(down, KEN)
+    down.wait(days=4)
+    (letter,) = down.relay.queue.letters()
+    assert letter.state == "deferred"
+    assert letter.tries > 20
+    down.wait(days=2)
+    assert letter.state == "failed"
+    (bounce,) = letter.bounces
+    assert (bounce.mail_from, bounce.recipient) == (AYA, KEN)
+    assert letter.next_try is None
+    assert down.relay.idle
+
+
+def test_the_second_mx_is_tried_when_the_first_is_down() -> None:
+    post = Post(up=(SMTP, MX2))
+    post.relay.routes = Routes([Route("fuji.example", MX2, 20), Route("fuji.example", MX, 10)])
+    send(post, KEN)
+    assert len(post.inbox(KEN)) == 1
+    post.close()
+
+
+def test_a_refused_recipient_fails_and_the_others_get_the_letter(post: Post) -> None:
+    send(post, KEN, "nobody@fuji.example")
+    assert len(post.inbox(KEN)) == 1
+    (letter,) = post.relay.queue.letters()
+    assert letter.state == "failed"
+    assert letter.outcomes["nobody@fuji.example"].reply.startswith("550 5.1.1")
+    assert [bounce.recipient for bounce in letter.bounces] == ["nobody@fuji.example"]
+    refused = [hop for hop in post.hops if hop.state == "refused"]
+    assert [(hop.station, hop.recipient) for hop in refused] == [("mx", "nobody@fuji.example")]
+    post.wait(days=9)
+    assert len(post.inbox(KEN)) == 1
+
+
+def test_a_domain_without_mx_fails_at_once(post: Post) -> None:
+    post.relay.routes = Routes([])
+    send(post, KEN)
+    (letter,) = post.relay.queue.letters()
+    assert letter.outcomes[KEN].reply.startswith("550 5.1.2")
+
+
+def test_many_recipients_go_in_several_transactions_of_one_session(post: Post) -> None:
+    tags = [f"ken+{number}@fuji.example" for number in range(250)]
+    send(post, *tags)
+    said = b"".join(line.octets for line in post.network.transcript.lines(2))
+    assert said.count(b"RCPT TO:") == 250
+    assert said.count(b"MAIL FROM:") == 3
+    assert len(post.relay.queue) == 0
+
+
+def test_eight_bit_letters_and_addresses_keep_every_octet(post: Post) -> None:
+    letter = LETTER.replace(b"Tea", "お茶".encode())
+    with post.aya() as client:
+        client.sendmail(AYA, [KEN], letter, ["BODY=8BITMIME"])
+    post.settle()
+    assert post.inbox(KEN)[0].message.octets.endswith(letter)
+
+
+def test_a_bug_while_relaying_is_told_and_not_swallowed(post: Post) -> None:
+    def broken(domain: str) -> tuple[str, ...]:
+        raise ZeroDivisionError("a bug of ours")
+
+    post.relay.routes.hosts = broken  # type: ignore[method-assign]
+    with post.aya() as client:
+        client.sendmail(AYA, [KEN], LETTER)
+    with pytest.raises(ZeroDivisionError):
+        post.settle()
+    assert any(isinstance(error, ZeroDivisionError) for error in post.thread.errors)
+    assert len(post.relay.queue) == 1  # not lost
+    post.thread.errors.clear()
+
+
+def test_a_relay_belongs_to_its_loop_and_closes_quietly() -> None:
+    post = Post()
+    with post.aya() as client:
+        client.sendmail(AYA, [KEN], LETTER)
+    post.close()
+    assert isinstance(post.thread, LoopThread)
+    assert not post.thread.running
