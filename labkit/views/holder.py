@@ -1,0 +1,88 @@
+"""The words and the head of whoever holds letters: a device, or the mailbox on the server."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
+
+from labkit.records import DeviceState, LetterRow
+from labkit.texts import Language, catalogue, say
+from labkit.views.letter import describe, words
+from labkit.views.markup import el, html
+from labkit.views.pieces import lab_time, table
+
+DEVICES = ("phone", "laptop", "tablet", "pc")  # each has a frame of its own in the style sheet
+
+
+def person(name: str, language: Language) -> str:
+    """Return a person's name as *language* writes it; a stranger's stays as it is."""
+    return catalogue(language).get(f"view.{name.lower()}", name)
+
+
+def device_title(state: DeviceState, language: Language) -> str:
+    """Return "Ken's phone"; a device of another kind keeps its own name."""
+    known = state.name.lower() in DEVICES
+    device = say(language, f"panel.{state.name.lower()}") if known else state.name
+    return say(language, "panel.title", owner=person(state.owner, language), device=device)
+
+
+def main_action(state: DeviceState) -> str:
+    """Return the name of the action that asks the server: POP3 gets, IMAP syncs."""
+    return "get" if state.protocol == "POP3" else "sync"
+
+
+def facts(state: DeviceState, language: Language) -> tuple[str, str, str]:
+    """Return what a panel's head says: protocol in words, online or not, last contact."""
+    online = say(language, "panel.online" if state.online else "panel.offline")
+    if state.last_sync is None:
+        last = say(language, "panel.never")
+    else:
+        last = say(language, "panel.last", time=lab_time(state.last_sync, language))
+    return say(language, f"panel.{state.protocol.lower()}"), online, last
+
+
+def render_head(state: DeviceState, language: Language) -> str:
+    """Return the top of a device's screen."""
+    protocol, online, last = facts(state, language)
+    root = el(None, "div", class_="labkit-head", lang=language)
+    el(root, "div", device_title(state, language), class_="labkit-title")
+    el(root, "div", protocol, class_=f"labkit-protocol labkit-{state.protocol.lower()}-text")
+    line = el(root, "div", class_="labkit-facts")
+    _online_mark(line, state.online)
+    el(line, "span", f"{online}{say(language, 'view.comma')}{last}")
+    return html(root)
+
+
+def render_mailbox_head(owner: str, language: Language) -> str:
+    """Return the top of the server's mailbox, with the two doors to it."""
+    root = el(None, "div", class_="labkit-head", lang=language)
+    title = say(language, "panel.mailbox", owner=person(owner, language))
+    el(root, "div", title, class_="labkit-title")
+    el(root, "div", say(language, "panel.server"), class_="labkit-protocol")
+    el(root, "div", say(language, "panel.doors"), class_="labkit-facts")
+    return html(root)
+
+
+def holder_text(title: str, rows: Sequence[LetterRow], language: Language) -> str:
+    """Return the text twin of a holder: who, then one line a letter."""
+    lines = [f"  {describe(row, language)}" for row in rows]
+    return "\n".join([title, *(lines or [f"  {say(language, 'panel.empty')}"])])
+
+
+def holder_table(title: str, rows: Sequence[LetterRow], language: Language) -> str:
+    """Return the table twin of a holder."""
+    keys = ("letter", "state", "sender", "subject")
+    lines = [tuple(say(language, f"panel.{key}") for key in keys)]
+    lines += [(r.letter, words(r.tile, language), r.sender, r.subject) for r in rows]
+    if not rows:
+        lines.append((say(language, "panel.empty"), "", "", ""))
+    return table(title, lines)
+
+
+def _online_mark(parent: Element, online: bool) -> None:
+    mark = el(parent, "svg", width=12, height=12, viewBox="0 0 12 12", aria_hidden="true")
+    if online:
+        el(mark, "circle", cx=6, cy=6, r=4, fill="#1B1F24")
+    else:
+        cross = el(mark, "path", d="M2 2 L10 10 M10 2 L2 10")
+        cross.attrib.update({"stroke": "#1B1F24", "stroke-width": "2"})

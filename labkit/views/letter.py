@@ -1,0 +1,82 @@
+"""A letter in a list: its tile in the visual language of the film strip, and the words beside it.
+
+    original on the server   solid ink
+    view of the server       dashed green
+    copy on the device       thick orange, the word COPY
+    unread, read             filled dot, open dot; no dot where nobody can say
+    marked for deletion      a bar across the tile
+
+Colour is never alone: the line style, the shape and a word say the same.
+"""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from labkit.records import LetterRow, Tile
+from labkit.texts import Language, say
+from labkit.views.markup import el, html
+
+INK, GREEN, ORANGE, PLUM = "#1B1F24", "#009E73", "#D55E00", "#8F3F6B"
+_EDGE: dict[str, dict[str, object]] = {
+    "original": {"stroke": INK, "stroke_width": 2},
+    "view": {"stroke": GREEN, "stroke_width": 2, "stroke_dasharray": "5 3"},
+    "copy": {"stroke": ORANGE, "stroke_width": 3.5},
+}
+
+
+def words(tile: Tile, language: Language) -> str:
+    """Return what the tile's drawing says: "COPY, unread, marked"."""
+    keys = [] if tile.holding == "original" else [f"panel.{tile.holding}"]
+    if tile.seen is not None:
+        keys.append("panel.read" if tile.seen else "panel.unread")
+    if not tile.body:
+        keys.append("panel.header_only")
+    if tile.marked:
+        keys.append("panel.marked")
+    return say(language, "view.comma").join(say(language, key) for key in keys)
+
+
+def draw_tile(parent: Element | None, tile: Tile) -> Element:
+    """Draw *tile* as an SVG of 46 × 46; hidden from screen readers, for ``words`` stand beside."""
+    svg = el(parent, "svg", width=46, height=46, viewBox="0 0 46 46", aria_hidden="true")
+    svg.set("class", "labkit-tile")
+    edge = _EDGE[tile.holding]
+    el(svg, "rect", x=3, y=3, width=40, height=40, rx=5, fill="#FFFFFF", **edge)
+    weight = "400" if tile.seen else "700"
+    name = el(svg, "text", tile.letter, x=24, y=31, text_anchor="middle", font_weight=weight)
+    name.set("font-size", "20" if len(tile.letter) == 1 else "14")
+    name.set("fill", INK)
+    if tile.seen is not None:
+        fill = "#FFFFFF" if tile.seen else INK
+        el(svg, "circle", cx=11.5, cy=11.5, r=3.6, fill=fill, stroke=INK, stroke_width=1.5)
+    if tile.marked:
+        el(svg, "path", d="M6 38 L40 8", stroke=PLUM, stroke_width=4, fill="none")
+    return svg
+
+
+def render_row(row: LetterRow, language: Language) -> str:
+    """Return one line of a list: tile, sender, subject, and the tile's words."""
+    read = "read" if row.tile.seen else "unread"
+    root = el(None, "div", class_=f"labkit-letter labkit-{read}", lang=language)
+    draw_tile(root, row.tile)
+    lines = el(root, "div", class_="labkit-lines")
+    el(lines, "div", row.sender, class_="labkit-sender")
+    el(lines, "div", row.subject, class_="labkit-subject")
+    el(lines, "div", words(row.tile, language), class_=f"labkit-words labkit-{row.tile.holding}")
+    return html(root)
+
+
+def render_text(text: str | None, language: Language) -> str:
+    """Return an opened letter's text; it scrolls, so the keyboard must be able to reach it."""
+    if text is None:
+        note = say(language, "panel.no_text")
+        return html(el(None, "div", note, class_="labkit-letter-note", lang=language))
+    return html(el(None, "pre", text, class_="labkit-letter-text", tabindex=0))
+
+
+def describe(row: LetterRow, language: Language) -> str:
+    """Return one line of the text twin."""
+    state = words(row.tile, language)
+    head = f"{row.letter} [{state}]" if state else row.letter
+    return f"{head} {row.sender}: {row.subject}"

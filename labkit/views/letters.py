@@ -1,0 +1,125 @@
+"""The list of letters on a screen: one item a letter, kept as long as the letter stays.
+
+An item that is kept keeps the keyboard's focus and stays opened while the rest changes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+
+import ipywidgets
+import traitlets
+
+from labkit.records import LetterRow
+from labkit.texts import Language, say
+from labkit.views.action import ActionButton
+from labkit.views.letter import render_row, render_text
+from labkit.views.markup import el, html
+
+# Three different things are called "delete", and each has its own button (curriculum M07).
+TIDYING = ("mark", "unmark", "trash", "expunge", "delete")
+Act = Callable[[str, str], bool]  # (action, letter): carried out, or told why not
+
+
+class LetterItem(ipywidgets.VBox):
+    """One letter; when opened it shows its text and the smaller buttons."""
+
+    row = traitlets.Instance(LetterRow, help="The letter as its holder has it.")
+
+    def __init__(
+        self, row: LetterRow, act: Act, actions: Collection[str], language: Language
+    ) -> None:
+        self._language = language
+        self._act = act
+        self.opened = False
+        self._line = ipywidgets.HTML()
+        self._text = ipywidgets.HTML()
+        self.button = self._small("open", self._toggle, row.letter)
+        self.tidying = {
+            name: self._small(name, self._tidy(name), row.letter)
+            for name in TIDYING
+            if name in actions
+        }
+        self._bar = ipywidgets.HBox().add_class("labkit-bar")
+        parts = [self._line, self._text, self._bar] if "open" in actions else [self._line]
+        super().__init__(children=parts)
+        self.add_class("labkit-item")
+        self.row = row
+
+    def _small(self, name: str, run: Callable[[], None], letter: str) -> ActionButton:
+        label = say(self._language, f"panel.{name}", letter=letter)
+        hint = say(self._language, f"panel.{name}_hint")
+        return ActionButton(label, run, tooltip=hint).add_class("labkit-small")
+
+    @traitlets.observe("row")
+    def _redraw(self, change: object = None) -> None:
+        row = self.row
+        self._line.value = render_row(row, self._language)
+        self._text.value = render_text(row.text, self._language) if self.opened else ""
+        key = "panel.close" if self.opened else "panel.open"
+        self.button.description = say(self._language, key, letter=row.letter)
+        skip = "mark" if row.tile.marked else "unmark"
+        more = [button for name, button in self.tidying.items() if name != skip]
+        self._bar.children = [self.button, *(more if self.opened else [])]
+
+    def _toggle(self) -> None:
+        if self.opened:
+            self.opened = False
+        else:
+            self.opened = self._act("open", self.row.letter)
+        self._redraw()
+
+    def _tidy(self, name: str) -> Callable[[], None]:
+        return lambda: _nothing(self._act(name, self.row.letter))
+
+
+class LetterList(ipywidgets.VBox):
+    """The letters of one holder; assign ``rows`` and it redraws."""
+
+    rows = traitlets.Tuple(help="The LetterRow values to show.")
+
+    def __init__(self, act: Act, actions: Collection[str], language: Language) -> None:
+        self._act = act
+        self._actions = actions
+        self._language = language
+        self._items: dict[tuple[str, str, int], LetterItem] = {}
+        self._empty = ipywidgets.HTML(
+            html(el(None, "div", say(language, "panel.empty"), class_="labkit-empty"))
+        )
+        super().__init__(children=[self._empty])
+        self.add_class("labkit-letters")
+
+    @property
+    def items(self) -> tuple[LetterItem, ...]:
+        """The items in the order of the rows."""
+        return tuple(self._items.values())
+
+    @traitlets.observe("rows")
+    def _redraw(self, change: object) -> None:
+        gone = self._items
+        self._items = {}
+        for key, row in zip(_keys(self.rows), self.rows, strict=True):
+            item = gone.pop(key, None)
+            if item is None:
+                item = LetterItem(row, self._act, self._actions, self._language)
+            item.row = row
+            self._items[key] = item
+        self.children = list(self._items.values()) or [self._empty]
+        for item in gone.values():
+            item.close()
+
+
+def _keys(rows: Sequence[LetterRow]) -> list[tuple[str, str, int]]:
+    """Name each row so that it is found again: a holder may have a letter twice (POP3, M03)."""
+    seen: Counter[tuple[str, str]] = Counter()
+    keys = []
+    for row in rows:
+        name = (row.tile.message_id, row.tile.shelf)
+        keys.append((*name, seen[name]))
+        seen[name] += 1
+    return keys
+
+
+def _nothing(_outcome: object) -> None:
+    """Take a result that nobody wants."""

@@ -1,0 +1,92 @@
+"""What the views share: style sheet, status line, code line, clock, the lost-kernel note."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+
+import ipywidgets
+
+from labkit.records import Notice
+from labkit.texts import Language, say, tell
+from labkit.views.markup import el, html
+
+
+@cache
+def stylesheet() -> str:
+    """Return the style sheet of all views; every rule in it starts with a ``labkit-`` class."""
+    return files(__package__).joinpath("labkit.css").read_text(encoding="utf-8")
+
+
+def chrome(language: Language) -> ipywidgets.HTML:
+    """Return the style sheet and the note that appears when the kernel is gone.
+
+    ipywidgets marks a view whose kernel went away with a class of its own; the style sheet then
+    shows the note, for no Python is left that could.
+    """
+    note = el(None, "div", say(language, "view.lost"), class_="labkit-lost", lang=language)
+    return ipywidgets.HTML(f"<style>{stylesheet()}</style>{html(note)}")
+
+
+class Status(ipywidgets.HTML):
+    """The line under a view that says what has just happened; screen readers read it out."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+        self.clear()
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self._show("", "quiet")
+
+    def good(self, notice: Notice) -> None:
+        """Say that something worked."""
+        self._show(tell(self._language, notice), "good")
+
+    def kind(self, notice: Notice) -> None:
+        """Say kindly that something did not work."""
+        self._show(tell(self._language, notice), "kind")
+
+    def _show(self, text: str, tone: str) -> None:
+        line = el(None, "div", text, role="status", lang=self._language)
+        line.set("class", f"labkit-status labkit-{tone}")
+        self.text = text
+        self.value = html(line)
+
+
+def code_line(code: str, language: Language) -> str:
+    """Return the Python twin of a button as HTML, with the words that say what it is."""
+    line = el(None, "div", class_="labkit-twin", lang=language)
+    el(line, "span", say(language, "view.twin"))
+    el(line, "code", code)
+    return html(line)
+
+
+def quoted(text: str) -> str:
+    """Return *text* as a Python string with double quotes.
+
+    >>> print(quoted('say "hi"'))
+    "say \\"hi\\""
+    """
+    return json.dumps(text, ensure_ascii=False)
+
+
+def lab_time(moment: datetime, language: Language) -> str:
+    """Return *moment* as the lab shows it: day of the week and time."""
+    day = say(language, "view.weekdays").split()[moment.weekday()]
+    return f"{day} {moment:%H:%M:%S}"
+
+
+def table(caption: str, rows: Sequence[Sequence[str]]) -> str:
+    """Return *rows* (the first is the head) as an HTML table: the twin where no style is left."""
+    root = el(None, "table", class_="labkit-table")
+    el(root, "caption", caption)
+    for position, row in enumerate(rows):
+        line = el(root, "tr")
+        for cell in row:
+            el(line, "td" if position else "th", cell)
+    return html(root)
