@@ -1,0 +1,137 @@
+"""FETCH, RFC 3501 section 6.4.5: rows are made only as fast as they are taken.
+
+What never changes about a letter is kept as ready octets in ``message.fetch_cache``; bodies are
+handed over as references to the stored octets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from labkit.mail.flags import SEEN, wire_form
+from labkit.mail.mailbox import Entry
+from labkit.mail.message import Message
+from labkit.protocols.imap.commands.table import command
+from labkit.protocols.imap.fetch_items import STATIC, Content, FetchPlan, read_plan
+from labkit.protocols.imap.grammar import Arguments
+from labkit.protocols.imap.responses import Reply, literal, ok
+from labkit.protocols.imap.states import ImapState
+from labkit.protocols.imap.updates import spoken_flags
+from labkit.protocols.imap.view import View
+
+if TYPE_CHECKING:
+    from labkit.protocols.imap.session import ImapSession
+
+_SELECTED = (ImapState.SELECTED,)
+_BATCH = 128  # letters looked at before their rows are said
+_BATCH_OCTETS = 256 * 1024
+_CACHED_PLANS = 6  # a message remembers the rows of so many different requests
+
+
+@command("FETCH", _SELECTED, "FETCH 1 (FLAGS ENVELOPE)", tells_expunge=False)
+def fetch(session: ImapSession, arguments: Arguments) -> Reply:
+    return _fetch(session, arguments, by_uid=False)
+
+
+@command("UID FETCH", _SELECTED, "UID FETCH 1 (FLAGS ENVELOPE)")
+def uid_fetch(session: ImapSession, arguments: Arguments) -> Reply:
+    return _fetch(session, arguments, by_uid=True)
+
+
+def _fetch(session: ImapSession, arguments: Arguments, by_uid: bool) -> Reply:
+    arguments.space()
+    wanted = arguments.numbers()
+    arguments.space()
+    plan = read_plan(arguments, by_uid)
+    view = session.selected
+    numbers = view.numbers(wanted, by_uid)
+    if plan.contents:
+        rows = _with_contents(session, view, plan, numbers)
+    else:
+        rows = _without_contents(view, plan, numbers)
+    return ok("that is all", rows=rows)
+
+
+def _without_contents(
+    view: View, plan: FetchPlan, numbers: Sequence[int]
+) -> Iterator[Sequence[bytes]]:
+    for start in range(0, len(numbers), _BATCH):
+        batch = []
+        for number in numbers[start : start + _BATCH]:
+            entry = view.entries[number - 1]
+            batch.append(b"* %d FETCH (%b)\r\n" % (number, _head(view, plan, entry)))
+        yield batch
+
+
+def _with_contents(
+    session: ImapSession, view: View, plan: FetchPlan, numbers: Sequence[int]
+) -> Iterator[Sequence[bytes]]:
+    marks = plan.marks_seen and not view.read_only
+    for group in _groups(view, numbers):
+        entries = [view.entries[number - 1] for number in group]
+        changed: set[Entry] = set()
+        if marks:
+            unread = [entry for entry in entries if SEEN not in entry.flags]
+            changed = set(view.mailbox.change_flags(unread, "add", (SEEN,), session))
+        batch: list[bytes] = []
+        for number, entry in zip(group, entries, strict=True):
+            # RFC 3501 section 6.4.5: if reading changed the flags, they are told as well.
+            head = _head(view, plan, entry, entry in changed)
+            batch.append(b"* %d FETCH (%b" % (number, head + b" " if head else b""))
+            _add_contents(batch, plan.contents, entry.message)
+            batch.append(b")\r\n")
+        yield batch
+
+
+def _groups(view: View, numbers: Sequence[int]) -> Iterator[list[int]]:
+    """Cut *numbers* so that the rows of one group don't fill the memory."""
+    group: list[int] = []
+    size = 0
+    for number in numbers:
+        group.append(number)
+        size += view.entries[number - 1].message.size
+        if size >= _BATCH_OCTETS or len(group) >= _BATCH:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _head(view: View, plan: FetchPlan, entry: Entry, tell_flags: bool = False) -> bytes:
+    """Return the items that are no octets of the letter."""
+    parts: list[bytes] = []
+    if plan.uid:
+        parts.append(b"UID %d" % entry.uid)
+    if plan.flags or tell_flags:
+        flags = spoken_flags(view, entry) if view.has_recent else wire_form(entry.flags)
+        parts.append(b"FLAGS " + flags)
+    if plan.static:
+        parts.append(_static(entry.message, plan.static))
+    return b" ".join(parts)
+
+
+def _static(message: Message, names: tuple[str, ...]) -> bytes:
+    """Return the items called *names*, and keep them with the message."""
+    known = message.fetch_cache.get(names)
+    if isinstance(known, bytes):
+        return known
+    items = [b"%b %b" % (name.encode("ascii"), STATIC[name](message)) for name in names]
+    static = b" ".join(items)
+    if len(message.fetch_cache) < _CACHED_PLANS:
+        message.fetch_cache[names] = static
+    return static
+
+
+def _add_contents(batch: list[bytes], contents: Sequence[Content], message: Message) -> None:
+    between = b""
+    for content in contents:
+        octets = content.section.octets(message)
+        if octets is None:
+            batch.append(b"%b%b NIL" % (between, content.label))
+        else:
+            if content.partial is not None:
+                octets = content.partial.of(octets)
+            batch.append(b"%b%b %b" % (between, content.label, literal(octets)))
+            batch.append(octets)
+        between = b" "

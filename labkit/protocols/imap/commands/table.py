@@ -1,0 +1,58 @@
+"""The table of commands: each row says where a command is allowed, shows one, and runs it.
+
+State rules, the tests, the reference page and the drawn diagram read the same rows. A handler reads
+its arguments, checks what it needs, acts, and returns how it went or refuses; what changed in the
+mailbox is told by the session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from labkit.protocols.imap.grammar import Arguments
+from labkit.protocols.imap.responses import Continuation, Reply
+from labkit.protocols.imap.states import ImapState
+from labkit.records import StateTable
+
+if TYPE_CHECKING:
+    from labkit.protocols.imap.session import ImapSession
+
+Run = Callable[["ImapSession", Arguments], Reply | Continuation]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A row. *example* is the command as a client could say it, without the tag."""
+
+    verb: str
+    states: tuple[ImapState, ...]
+    example: str
+    run: Run
+    tells_expunge: bool = True  # False: its numbers must not move while it is answered
+
+
+COMMANDS: dict[bytes, Command] = {}
+
+
+def command(
+    verb: str, states: Sequence[ImapState], example: str = "", tells_expunge: bool = True
+) -> Callable[[Run], Run]:
+    """Enter the decorated handler into the table."""
+
+    def enter(run: Run) -> Run:
+        row = Command(verb, tuple(states), example or verb, run, tells_expunge)
+        COMMANDS[verb.encode("ascii")] = row
+        return run
+
+    return enter
+
+
+def state_table() -> StateTable:
+    """Return which command is allowed in which state."""
+    return StateTable(
+        "IMAP",
+        tuple(state.value for state in ImapState),
+        tuple((row.verb, tuple(state.value for state in row.states)) for row in COMMANDS.values()),
+    )

@@ -1,0 +1,120 @@
+"""A session's numbered view of the mailbox it has selected: which letter is number 3 *for it*.
+
+RFC 3501 section 7.4.1: numbers move only when the session hears EXPUNGE. So the view keeps a
+letter that is gone until that is told, and takes in a new one only with EXISTS; in between it may
+differ from the mailbox. ``updates`` decides when what is told.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
+
+from labkit.mail.mailbox import Entry, Mailbox
+from labkit.protocols.imap.numset import NumberSet
+from labkit.protocols.imap.responses import SyntaxRefused
+
+
+class View:
+    """Letters in the order of their numbers: number n is ``entries[n - 1]``."""
+
+    __slots__ = ("_recent", "_uids", "entries", "mailbox", "read_only")
+
+    def __init__(self, mailbox: Mailbox, read_only: bool = False) -> None:
+        self.mailbox = mailbox
+        self.read_only = read_only
+        self.entries: list[Entry] = list(mailbox.entries.values())
+        self._uids: list[int] = list(mailbox.entries)
+        self._recent: list[range] = []  # UIDs that are \\Recent for this session
+        if read_only:
+            self._look_at_recent()
+        else:
+            self._claim_recent()
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    @property
+    def recent_count(self) -> int:
+        """How many letters are ``\\Recent`` for this session."""
+        return sum(
+            bisect_left(self._uids, uids.stop) - bisect_left(self._uids, uids.start)
+            for uids in self._recent
+        )
+
+    def is_recent(self, entry: Entry) -> bool:
+        """True if this session is the first that was told of *entry*."""
+        return any(entry.uid in uids for uids in self._recent)
+
+    @property
+    def has_recent(self) -> bool:
+        return bool(self._recent)
+
+    def number(self, uid: int) -> int | None:
+        """Return the sequence number of the letter with this UID, None if the view hasn't it."""
+        place = bisect_left(self._uids, uid)
+        if place < len(self._uids) and self._uids[place] == uid:
+            return place + 1
+        return None
+
+    def numbers(self, wanted: NumberSet, by_uid: bool) -> Sequence[int]:
+        """Return, ascending, the sequence numbers of the letters that *wanted* names.
+
+        By UID, what isn't there is passed over (RFC 3501 section 6.4.8); a sequence number that
+        isn't there is the client's mistake (RFC 9051 section 9, seq-number).
+        """
+        spans = self.spans(wanted, by_uid)
+        if len(spans) == 1:
+            return spans[0]
+        return [number for span in spans for number in span]
+
+    def spans(self, wanted: NumberSet, by_uid: bool) -> list[range]:
+        """The same as ranges that don't overlap."""
+        if by_uid:
+            return self._spans_of_uids(wanted)
+        there = len(self.entries)
+        ranges = wanted.within(there)
+        if ranges[-1][1] > there or ranges[0][0] < 1:
+            raise SyntaxRefused(f"there are {there} letters here; no number is larger than that")
+        return [range(low, high + 1) for low, high in ranges]
+
+    def admit(self, entries: Sequence[Entry]) -> None:
+        """Take in new letters at the end."""
+        self.entries.extend(entries)
+        self._uids.extend(entry.uid for entry in entries)
+        if not self.read_only:
+            self._claim_recent()
+
+    def drop(self, uids: Collection[int]) -> list[int]:
+        """Forget letters; return their numbers as they were, the highest first."""
+        places = sorted((number for uid in uids if (number := self.number(uid))), reverse=True)
+        if len(places) < 16:
+            for number in places:
+                del self.entries[number - 1], self._uids[number - 1]
+        else:
+            gone = set(uids)
+            self.entries = [entry for entry in self.entries if entry.uid not in gone]
+            self._uids = [entry.uid for entry in self.entries]
+        return places
+
+    def _spans_of_uids(self, wanted: NumberSet) -> list[range]:
+        uids = self._uids
+        # An empty mailbox has no largest UID; any number does, as nothing is there to be met.
+        ranges = wanted.within(uids[-1] if uids else 1)
+        spans = [
+            range(bisect_left(uids, low) + 1, bisect_right(uids, high) + 1) for low, high in ranges
+        ]
+        return [span for span in spans if span]
+
+    def _claim_recent(self) -> None:
+        first = self.mailbox.claim_recent()
+        if self._recent and self._recent[-1].stop == first:
+            first = self._recent.pop().start
+        if first < self.mailbox.uid_next:
+            self._recent.append(range(first, self.mailbox.uid_next))
+
+    def _look_at_recent(self) -> None:
+        """Know what is recent without taking it from the next session: EXAMINE, section 6.3.2."""
+        count = self.mailbox.recent_count
+        if count:
+            self._recent.append(range(self._uids[-count], self.mailbox.uid_next))
