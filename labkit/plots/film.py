@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from labkit.plots import film_legend, film_tile
 from labkit.plots.film_model import Cell, Row, Strip, cells, crowd, fold
 from labkit.plots.film_twin import twin_of
-from labkit.plots.measure import width_of, wrap
+from labkit.plots.measure import balanced, width_of, wrap
 from labkit.plots.names import capital, named
 from labkit.plots.palette import BAND, HERE, INK, MUTED, PAPER, PROTOCOLS, QUIET, RULE
 from labkit.plots.picture import Picture
@@ -20,7 +20,7 @@ from labkit.texts import Language, say, tell
 _MARGIN: Final = 20
 _GUTTER: Final = 150
 _COLUMN: Final = 190
-_FOLD: Final = 58
+_FOLD: Final = 64
 _ROW: Final = 92
 _PITCH: Final = 104
 _TOP: Final = 104
@@ -59,7 +59,7 @@ def film(
     for place, row in enumerate(strip.rows):
         for column, cell in enumerate(row.cells):
             corner = (left + column * _COLUMN, _TOP + place * _PITCH)
-            _cell(svg, cell, corner, size, language)
+            _cell(svg, cell, corner, size, _lift(row), language)
     film_legend.draw(svg, items, _MARGIN, rows_end + 16, right - _MARGIN, language)
     _footer(svg, footer, rows_end + 16 + legend, right - _MARGIN)
     return Picture(svg, twin, say(language, "film.caption"), language)
@@ -85,26 +85,29 @@ def _band(svg: Element, row: Row, y: float, width: float, language: Language) ->
 
 def _columns(svg: Element, strip: Strip, left: float, bottom: float, language: Language) -> None:
     if strip.folded:
-        _folded(svg, strip.folded, left - _FOLD, bottom, language)
+        _folded(svg, strip.folded, left - _FOLD, len(strip.rows), bottom, language)
     for place, event in enumerate(strip.events):
         x = left + place * _COLUMN
         if place or strip.folded:
             el(svg, "path", d=f"M{x} 56V{bottom}", stroke=RULE)
-        step(svg, x + 20, 76, str(event.number))
-        lines = wrap(tell(language, event.what), _COLUMN - 44, 12.5, 2, bold=True)
-        base = 80.5 - (len(lines) - 1) * 8
+        step(svg, x + 18, 76, str(event.number))
+        lines = balanced(tell(language, event.what), _COLUMN - 40, 12.5, 3, bold=True)
+        base = 80.5 - (len(lines) - 1) * 7.5
         for number, line in enumerate(lines):
-            write(svg, x + 36, base + number * 16, line, size=12.5, bold=True)
+            write(svg, x + 34, base + number * 15, line, size=12.5, bold=True)
 
 
-def _folded(svg: Element, count: int, x: float, bottom: float, language: Language) -> None:
-    """Draw the folded steps as the edges of sheets that lie behind."""
-    for offset in (8, 12, 16):
-        el(svg, "path", d=f"M{x + offset} {_TOP}V{bottom}", stroke=RULE, stroke_width=1.5)
-    lines = wrap(say(language, "film.folded", count=count), _FOLD - 4, 12, 3)
+def _folded(
+    svg: Element, count: int, x: float, rows: int, bottom: float, language: Language
+) -> None:
+    """Draw that steps are left out: their number above, three dots in each row."""
+    el(svg, "path", d=f"M{x} 56V{bottom}", stroke=RULE)
+    lines = balanced(say(language, "film.folded", count=count), _FOLD - 8, 12, 3)
     for number, line in enumerate(lines):
-        base = _TOP - 10 - (len(lines) - 1 - number) * 15
-        write(svg, x + 2, base, line, size=12, fill=MUTED)
+        base = 80.5 - (len(lines) - 1) * 7.5 + number * 15
+        write(svg, x + _FOLD / 2, base, line, size=12, fill=MUTED, anchor="middle")
+    for place in range(rows):
+        sign(svg, "dots", x + _FOLD / 2, _TOP + place * _PITCH + _ROW / 2, ink=MUTED)
 
 
 def _cell(
@@ -112,25 +115,30 @@ def _cell(
     cell: Cell,
     corner: tuple[float, float],
     size: film_tile.Size,
+    lift: float,
     language: Language,
 ) -> None:
     x, y = corner
     middle = x + _COLUMN / 2
     shown = crowd(cell)
-    stale = cell.stale_since is not None
     if not shown.looks:
         word = say(language, "film.empty")
-        write(svg, middle, y + (46 if stale else 50), word, size=12, fill=MUTED, anchor="middle")
-    top = y + (_ROW - size.height) / 2 - (7 if stale else 0)
+        write(svg, middle, y + 50 - lift, word, size=12, fill=MUTED, anchor="middle")
+    top = y + (_ROW - size.height) / 2 - lift
     for place, look in enumerate(shown.looks):
         slot = size.slot(look, place)
         film_tile.draw(svg, look, size, middle - size.span / 2 + slot * size.pitch, top, language)
     if shown.more:
         more = say(language, "picture.more", count=shown.more)
         last = middle - size.span / 2 + 3 * size.pitch + size.width / 2
-        write(svg, last, y + 51, more, size=15, bold=True, anchor="middle")
+        write(svg, last, y + 51 - lift, more, size=15, bold=True, anchor="middle")
     if cell.stale_since is not None:
         _still(svg, say(language, "film.still", number=cell.stale_since), middle, y + _ROW - 8)
+
+
+def _lift(row: Row) -> float:
+    """Return how far a row's tiles move up, all alike, where a line stands under one of them."""
+    return 8 if any(cell.stale_since is not None for cell in row.cells) else 0
 
 
 def _still(svg: Element, words: str, middle: float, base: float) -> None:

@@ -78,9 +78,9 @@ def draw(svg: Element, look: Look, size: Size, x: float, y: float, language: Lan
     if look.tile.seen is not None and not look.gone:
         dot(svg, x + 11, y + 11.5, unread)
     if look.stale:
-        clock(svg, x + size.width - 1, y + 1, 8.5)
+        clock(svg, x + size.width - 2, y + 2, 8.5 if size.width > 50 else 7)
     elif look.changed:
-        flag(svg, x + size.width + 5, y - 5)
+        flag(svg, x + size.width + 4, y - 4, 20 if size.width > 50 else 15)
 
 
 def dot(svg: Element, x: float, y: float, unread: bool) -> None:

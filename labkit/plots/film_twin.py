@@ -23,7 +23,10 @@ def twin_of(strip: Strip, language: Language, prediction: tuple[Notice, Notice] 
     notes: tuple[str, ...] = ()
     if prediction is not None:
         told = zip(("film.predicted", "film.saw"), prediction, strict=True)
-        notes = tuple(f"{say(language, key)} {tell(language, notice)}" for key, notice in told)
+        notes = tuple(
+            say(language, "film.footer", label=say(language, key), what=tell(language, notice))
+            for key, notice in told
+        )
     return Twin(say(language, "film.title"), _answer(strip, language), head, rows, notes)
 
 

@@ -19,7 +19,7 @@ from labkit.texts import Language, say
 
 _HIGH: Final = 96
 _TOP: Final = ROAD - _HIGH // 2
-_WIDTH: Final = 1092
+_WIDTH: Final = 1136
 _SIGNS: Final[dict[StationState, tuple[Name, str]]] = {
     "handed over": ("tick", "#00674B"),
     "waiting": ("hourglass", "#7A5300"),
@@ -33,7 +33,7 @@ def journey(record: Journey, language: Language) -> Picture:
     strip = journey_letter.rows_of(record, language)
     marks = journey_letter.marks_of(record)
     below = max(journey_routes.bottom(record), _TOP + _HIGH + 44)
-    height = below + journey_letter.height(strip, marks) + 20
+    height = below + journey_letter.height(marks)
     svg = canvas(_WIDTH, height, twin.title, twin.answer, language)
     write(svg, LEFT, 38, twin.title, size=18, bold=True)
     journey_routes.links(svg, record, language)
@@ -53,7 +53,7 @@ def _station(svg: Element, station: Station, place: int, language: Language) -> 
     )
     name = place_of(station, language)
     host = station.role in ("submission", "mx")
-    size = 13 if host else 14.5
+    size = 12.5 if host else 14.5 if width_of(name, 14.5, bold=True) <= WIDE - 12 else 13
     write(svg, x + WIDE / 2, _TOP + 29, name, size=size, bold=True, code=host, anchor="middle",
           width=WIDE - 12)  # fmt: skip
     _state(svg, station, x + WIDE / 2, language)
@@ -92,7 +92,8 @@ def _state(svg: Element, station: Station, middle: float, language: Language) ->
 def _since(station: Station, language: Language) -> str:
     if station.since is None or station.state == "untouched":
         return ""
-    return say(language, "journey.since", time=clock_time(station.since))
+    key = "journey.since" if station.state in ("here", "waiting") else "journey.at"
+    return say(language, key, time=clock_time(station.since))
 
 
 def _baton(svg: Element, middle: float, y: float, words: str) -> None:

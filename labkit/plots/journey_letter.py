@@ -15,9 +15,10 @@ from labkit.records import Journey
 from labkit.texts import Language, say
 
 _LEFT: Final = 24
-_WIDE: Final = 1044
+_WIDE: Final = 1088
 _LINE: Final = 23
 _MOST: Final = 6
+_COMMENT: Final = re.compile(r" ?\([^()]*\)")
 _ADDRESS: Final = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
 
 
@@ -47,16 +48,18 @@ def marks_of(record: Journey) -> tuple[tuple[str, str], ...]:
     RFC 5321 section 4.4: the date of a Received field stands after its last semicolon.
     """
     found = []
+    # Comments are for people who debug; here they would push "by" and "for" out of the picture.
     for mark in record.postmarks:
-        text, semicolon, date = clean(mark).rpartition(";")
-        found.append((text.strip(), date.strip()) if semicolon else (clean(mark).strip(), ""))
+        shown = _COMMENT.sub("", clean(mark[:4000])).strip()
+        text, semicolon, date = shown.rpartition(";")
+        found.append((text.strip(), date.strip()) if semicolon else (shown, ""))
     return tuple(found)
 
 
-def height(strip: tuple[Field, ...], marks: tuple[tuple[str, str], ...]) -> float:
+def height(marks: tuple[tuple[str, str], ...]) -> float:
     """Return how much room both boxes need."""
     lines = max(1, min(len(marks), _MOST))
-    return 28 + lines * _LINE + 14 + 20 + 108
+    return 25 + lines * _LINE + 14 + 18 + 96 + 24
 
 
 def draw(
@@ -102,7 +105,8 @@ def _strip(
         _column(svg, field, _LEFT + 100 + place * 320, y, language)
     x = _LEFT + 100 + 640
     write(svg, x, y + 20, say(language, "journey.subject"), size=12, fill=MUTED)
-    write(svg, x, y + 81, subject, size=12, width=_WIDE - 750)
+    write(svg, x, y + 53, say(language, "journey.none"), size=12, fill=MUTED)
+    write(svg, x, y + 81, subject, size=12.5, width=_WIDE - 754)
 
 
 def _column(svg: Element, field: Field, x: float, y: float, language: Language) -> None:

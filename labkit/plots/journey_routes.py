@@ -14,11 +14,11 @@ from labkit.records import DeviceCard, Journey, Station
 from labkit.texts import Language, say
 
 LEFT: Final = 24
-WIDE: Final = 164
-PITCH: Final = 242
+WIDE: Final = 158
+PITCH: Final = 228
 ROAD: Final = 160  # the height of the road, in the middle of the stations
-_CARD_X: Final = 930
-_CARD_WIDE: Final = 142
+_CARD_X: Final = 954
+_CARD_WIDE: Final = 158
 _CARD_HIGH: Final = 64
 _CARD_PITCH: Final = 78
 _SIGNS: Final[dict[str, Name]] = {"phone": "phone", "laptop": "laptop", "tablet": "tablet"}
@@ -111,7 +111,7 @@ def _card(svg: Element, card: DeviceCard, top: float, language: Language) -> Non
        stroke=stroke, stroke_width=line, stroke_dasharray=dash)  # fmt: skip
     sign(svg, _SIGNS.get(card.name, "pc"), _CARD_X + 18, top + 21, size=18)
     name = capital(named(language, "holder", card.name))
-    write(svg, _CARD_X + 34, top + 26, name, size=13.5, bold=True, width=_CARD_WIDE - 84)
+    write(svg, _CARD_X + 34, top + 26, name, size=13, bold=True, width=_CARD_WIDE - 82)
     write(svg, _CARD_X + _CARD_WIDE - 10, top + 26, card.protocol, size=12, fill=ink.text,
           bold=True, anchor="end")  # fmt: skip
     asleep = card.holds == "nothing" and not card.online

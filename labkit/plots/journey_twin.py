@@ -73,10 +73,13 @@ def _notes(record: Journey, language: Language) -> tuple[str, ...]:
     told = []
     for key, side in (("envelope", 0), ("letter", 1)):
         parts = [
-            f"{f.label} {(f.envelope, f.letter)[side]}" for f in fields if f.envelope or f.letter
+            say(language, "journey.said", label=f.label, value=(f.envelope, f.letter)[side])
+            for f in fields
+            if (f.envelope, f.letter)[side]
         ]
         if parts:
-            told.append(f"{say(language, f'journey.{key}')}: {listed(language, parts)}")
+            name = say(language, f"journey.{key}")
+            told.append(say(language, "journey.strip", side=name, parts=listed(language, parts)))
     if any(field.differs for field in fields):
         told.append(say(language, "journey.differs"))
     return (*marks, *told)

@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element
 from labkit.plots import ladder_line
 from labkit.plots.ladder_line import CLIENT, SERVER
 from labkit.plots.ladder_rows import Row, rows_of
-from labkit.plots.ladder_twin import end_word, server_knows, twin_of
+from labkit.plots.ladder_twin import client_of, end_word, server_knows, twin_of
 from labkit.plots.measure import width_of
-from labkit.plots.names import capital, named
+from labkit.plots.names import named
 from labkit.plots.palette import INK, MUTED, PAPER, PILLS, PROTOCOLS, QUIET, REFUSAL, RULE
 from labkit.plots.picture import Picture
 from labkit.plots.svg import canvas, el, write
@@ -19,10 +19,10 @@ from labkit.records import Ladder, SessionRecord
 from labkit.texts import Language, say
 
 _LEFT: Final = 24
-_WIDTH: Final = 1092
+_WIDTH: Final = 1120
 _ROW: Final = 26
 _TOP: Final = 128
-_GUTTER: Final = 752
+_GUTTER: Final = 766
 _HEADER: Final = 212
 _HEADER_HIGH: Final = 48
 _LIFELINE: Final = "#9AA0A6"  # stays behind what is said
@@ -56,7 +56,7 @@ def _lifelines(svg: Element, session: SessionRecord, end: float) -> None:
 
 def _headers(svg: Element, session: SessionRecord, language: Language) -> None:
     ink = PROTOCOLS[session.protocol]
-    client = capital(named(language, "holder", session.who))
+    client = client_of(session, language)
     under = say(language, "ladder.client", protocol=session.protocol)
     _header(svg, CLIENT, client, under, (ink.tint, ink.stroke, ink.text), code="." in session.who)
     port = say(language, "ladder.server", port=session.port)

@@ -42,6 +42,18 @@ def shown(line: WireLine, language: Language) -> str:
     return line.text
 
 
+def _fitted(line: WireLine, room: float, code: bool, language: Language) -> str:
+    """Return the words of a row, shortened; how many lines they stand for is kept."""
+    if line.kind == "content":
+        return shorten(clean(shown(line, language)), room, _SIZE)
+    words = clean(line.text)
+    if line.code and words.startswith(line.code):
+        words = words[len(line.code) :].lstrip(" -")  # the pill says it already
+    more = f"  +{line.count - 1}" if line.count > 1 else ""
+    room -= width_of(more, _SIZE, code=code)
+    return shorten(words, room, _SIZE, code=code) + more
+
+
 def _ink(line: WireLine) -> str:
     if line.direction == "C":
         return PROTOCOLS[line.protocol].stroke
@@ -78,7 +90,7 @@ def _speaker(svg: Element, line: WireLine, y: float, name: str) -> None:
 def _said(svg: Element, line: WireLine, y: float, language: Language) -> None:
     code = line.kind != "content"
     room = _ROOM if not line.lost else (SERVER - CLIENT) / 2 - 40
-    words = shorten(clean(shown(line, language)), room, _SIZE, code=code)
+    words = _fitted(line, room, code, language)
     wide = width_of(words, _SIZE, code=code) + 18
     middle = (CLIENT + SERVER) / 2 if not line.lost else CLIENT + (SERVER - CLIENT) / 4 + 4
     tint = PROTOCOLS[line.protocol].tint
@@ -87,13 +99,10 @@ def _said(svg: Element, line: WireLine, y: float, language: Language) -> None:
 
 
 def _answered(svg: Element, line: WireLine, y: float, language: Language) -> None:
-    x = CLIENT + 34.0
+    x = CLIENT + 30.0
     pill = _pill_width(line)
     code = line.kind != "content"
-    words = clean(shown(line, language))
-    if line.code and words.startswith(line.code):
-        words = words[len(line.code) :].lstrip(" -")  # the pill says it already
-    words = shorten(words, _ROOM + 10 - pill, _SIZE, code=code)
+    words = _fitted(line, _ROOM + 16 - pill, code, language)
     wide = pill + (width_of(words, _SIZE, code=code) + 16 if words else 0)
     el(svg, "rect", x=x - 5, y=y - 10.5, width=wide + 10, height=21, fill=PAPER)
     if pill:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from labkit.plots.ladder_line import shown
-from labkit.plots.names import listed, named
+from labkit.plots.names import capital, listed, named
 from labkit.plots.picture import Twin
 from labkit.records import Ladder, Notice, SessionRecord, WireLine
 from labkit.texts import Language, catalogue, say, tell
@@ -17,13 +17,19 @@ def twin_of(record: Ladder, language: Language) -> Twin:
         say(language, "ladder.head_means"),
         say(language, "ladder.knows"),
     )
-    client = named(language, "holder", session.who)
+    client = client_of(session, language)
     title = say(language, "ladder.title", client=client, server=session.host)
     count = sum(line.count for line in record.lines)
     end = end_word(session, language)
     answer = say(language, "ladder.answer", protocol=session.protocol, count=count, end=end)
     rows = tuple(_row(line, language) for line in record.lines)
     return Twin(title, answer, head, rows)
+
+
+def client_of(session: SessionRecord, language: Language) -> str:
+    """Return the client's name as a label; a host's name keeps its small letters."""
+    name = named(language, "holder", session.who)
+    return name if "." in name else capital(name)
 
 
 def server_knows(notices: tuple[Notice, ...], language: Language) -> str:

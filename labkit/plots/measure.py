@@ -15,7 +15,9 @@ _CODE: Final = 0.602
 _BOLD: Final = 1.1
 _WIDTHS: Final = {
     **dict.fromkeys("ijl'|", 0.29),
-    **dict.fromkeys(" .,:;!ftr()[]/\\-I", 0.39),
+    **dict.fromkeys(" .,:;!", 0.34),
+    **dict.fromkeys("ftr()[]/\\-I", 0.4),
+    **dict.fromkeys("cskvxyz", 0.58),
     **dict.fromkeys("mMW@%", 0.98),
     **dict.fromkeys("wOQGNDHU&=<>+~", 0.8),
 }
@@ -64,6 +66,16 @@ def wrap(text: str, width: float, size: float, lines: int, *, bold: bool = False
         wrapped.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
     return [*wrapped, shorten(rest, width, size, bold=bold)] if rest else wrapped
+
+
+def balanced(text: str, width: float, size: float, lines: int, *, bold: bool = False) -> list[str]:
+    """Return :func:`wrap`'s lines, but about equally long, so that no word is left alone."""
+    best = wrap(text, width, size, lines, bold=bold)
+    for share in (0.5, 0.6, 0.7, 0.8, 0.9):
+        tried = wrap(text, width * share, size, lines, bold=bold)
+        if len(tried) == len(best) and "".join(tried) == "".join(best):
+            return tried
+    return best
 
 
 def _break(text: str, width: float, size: float, bold: bool) -> int:

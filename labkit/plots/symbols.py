@@ -71,9 +71,9 @@ def sign(
     )
 
 
-def flag(parent: Element, x: float, y: float) -> None:
+def flag(parent: Element, x: float, y: float, size: float = 20) -> None:
     """Draw the corner flag "changed now" whose right upper corner is *x*, *y*."""
-    d = f"M{number(x - 20)} {number(y)}H{number(x)}V{number(y + 20)}z"
+    d = f"M{number(x - size)} {number(y)}H{number(x)}V{number(y + size)}z"
     el(parent, "path", d=d, fill=CHANGED, stroke=INK, stroke_width=1.2, stroke_linejoin="round")
 
 
