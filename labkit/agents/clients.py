@@ -1,0 +1,143 @@
+"""The mail libraries that people really use, and the one hook of each that leads them into the lab.
+
+smtplib, poplib and IMAPClient keep the real names and ports; where they would open a socket, they
+dial through the lab's network. What they would draw at random or ask the machine (imaplib's tags,
+smtplib's EHLO name) is fixed, so that a transcript is the same everywhere.
+
+Imported where a device needs it and not before: these libraries take a while to load.
+"""
+
+from __future__ import annotations
+
+import imaplib
+import poplib
+import smtplib
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import imapclient
+
+from labkit.wire.link import Cut
+from labkit.wire.network import Network
+
+# poplib refuses lines over 2,048 octets, as RFC 1939 expects none; letters in the wild have them
+# (HTML in one line), and a mail app must show those too.
+MAX_POP3_LINE = 1024 * 1024
+TAG = b"a"  # imaplib numbers its commands behind it: a0, a1, ...
+TIMEOUT = 10.0  # seconds that IMAPClient waits for an answer; it sets its own on our socket
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A caller's way to one server: *who* dials *host* at the role's *port*."""
+
+    network: Network
+    who: str
+    host: str
+    port: int
+    cut: Cut | None = None
+    reached: Callable[[], None] | None = None  # called when somebody has picked up
+
+    @contextmanager
+    def dialled(self) -> Iterator[socket.socket]:
+        """Give a connected socket, closed at the end whatever happened to it."""
+        connection = self.network.dial(self.who, self.host, self.port, self.cut)
+        try:
+            if self.reached is not None:
+                self.reached()
+            yield connection
+        finally:
+            # A library that fails in its constructor leaves it open. Never a QUIT or LOGOUT here:
+            # after an interruption a goodbye would carry out what was only begun.
+            connection.close()
+
+
+class _Smtp(smtplib.SMTP):
+    def __init__(self, connection: socket.socket, line: Line, ehlo: str) -> None:
+        self._connection = connection
+        super().__init__(line.host, line.port, local_hostname=ehlo)
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        return self._connection
+
+
+class _Pop3(poplib.POP3):
+    def __init__(self, connection: socket.socket, line: Line) -> None:
+        self._connection = connection
+        try:
+            super().__init__(line.host, line.port)
+        except BaseException:
+            # No greeting: poplib leaves its file open, and that keeps the socket open.
+            self.file.close()
+            raise
+
+    def _create_socket(self, timeout: float) -> socket.socket:
+        return self._connection
+
+    def _getline(self) -> tuple[bytes, int]:
+        line = self.file.readline(MAX_POP3_LINE + 1)
+        if len(line) > MAX_POP3_LINE:
+            raise poplib.error_proto("line too long")
+        if not line:
+            raise ConnectionResetError("the server closed the connection")
+        return line.removesuffix(b"\n").removesuffix(b"\r"), len(line)
+
+
+class _Imap4(imaplib.IMAP4):
+    # imaplib draws a prefix when it connects; a property of the class has the last word.
+    tagpre = property(lambda self: TAG, lambda self, drawn: None)
+
+    def __init__(self, connection: socket.socket, line: Line) -> None:
+        self._connection = connection
+        super().__init__(line.host, line.port)
+
+    def _create_socket(self, timeout: float | None) -> socket.socket:
+        return self._connection
+
+
+class _ImapClient(imapclient.IMAPClient):
+    def __init__(self, connection: socket.socket, line: Line) -> None:
+        self._connection, self._line = connection, line
+        super().__init__(line.host, line.port, ssl=False, timeout=TIMEOUT)
+
+    def _create_IMAP4(self) -> imaplib.IMAP4:
+        return _Imap4(self._connection, self._line)
+
+
+@contextmanager
+def smtp(line: Line, ehlo: str) -> Iterator[smtplib.SMTP]:
+    """Give a client that has heard the greeting; it says QUIT at the end if all went well."""
+    with line.dialled() as connection:
+        client = _Smtp(connection, line, ehlo)
+        try:
+            yield client
+            client.quit()
+        finally:
+            client.close()
+
+
+@contextmanager
+def pop3(line: Line) -> Iterator[poplib.POP3]:
+    """Give a client that has heard the greeting; it says QUIT at the end if all went well."""
+    with line.dialled() as connection:
+        client = _Pop3(connection, line)
+        try:
+            yield client
+            client.quit()
+        finally:
+            client.close()
+
+
+@contextmanager
+def imap(line: Line) -> Iterator[imapclient.IMAPClient]:
+    """Give a client that has heard the greeting; it says LOGOUT at the end if all went well."""
+    with line.dialled() as connection:
+        client = _ImapClient(connection, line)
+        try:
+            yield client
+            client.logout()
+        except BaseException:
+            client.shutdown()
+            raise

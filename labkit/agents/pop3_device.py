@@ -1,0 +1,177 @@
+"""A device that takes letters out by POP3 (RFC 1939): it owns copies, the server keeps no record.
+
+POP3 has no marks and no memory of who fetched what. So read marks are this device's own, and which
+letters are new it knows by their unique-ids alone (UIDL, RFC 1939 section 7): forgetting those
+makes every letter that is still on the server new again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from labkit.agents.device import Device, Doors, Outcome, Owner, Surroundings
+from labkit.agents.held import Held, counted
+from labkit.agents.trouble import Trouble
+from labkit.mail.message import Message
+from labkit.records import Notice
+from labkit.wire.link import Cut
+
+if TYPE_CHECKING:
+    from poplib import POP3
+
+
+class Pop3Device(Device):
+    """``leave_on_server`` says whether ``get`` asks the server to delete what was fetched."""
+
+    protocol = "POP3"
+
+    def __init__(
+        self,
+        name: str,
+        owner: Owner,
+        doors: Doors,
+        surroundings: Surroundings,
+        leave_on_server: bool = True,
+    ) -> None:
+        super().__init__(name, owner, doors, surroundings)
+        self.leave_on_server = leave_on_server
+        self.known_uidls: dict[str, str] = {}  # of letters that were fetched -> their names
+        self._copies: list[Held] = []
+
+    def held(self) -> Sequence[Held]:
+        return tuple(self._copies)
+
+    def settings(self) -> tuple[tuple[str, str], ...]:
+        return (("device.setting_leave", "device.yes" if self.leave_on_server else "device.no"),)
+
+    def get(self, delete: bool | None = None, cut_before: str | None = None) -> Outcome:
+        """Fetch what is new; with *delete* ask the server to remove what this device has fetched.
+
+        The setting decides where *delete* is not given. *cut_before* pulls the cable just before
+        the device says that word: ``tablet.get(delete=True, cut_before="QUIT")``.
+        """
+        delete = not self.leave_on_server if delete is None else delete
+        kind = ("_delete" if delete else "") + ("_cut" if cut_before else "")
+        visit = _Visit(delete, cut_before.strip().upper() if cut_before else None)
+        outcome = self._act(self._notice(f"event.get{kind}"), lambda: self._visit(visit))
+        return Outcome(outcome.notice, outcome.language, tuple(visit.fetched))
+
+    def open(self, letter: str) -> Outcome:
+        """Read *letter* from the device's own copy; nobody else learns of it."""
+        held = self._find(letter)
+
+        def read() -> Notice:
+            held.seen = True
+            return self._notice("device.opened", letter=held.letter)
+
+        return self._act(self._notice("event.open", letter=held.letter), read, (held.letter,))
+
+    def delete(self, letter: str) -> Outcome:
+        """Delete this device's copy of *letter*, of several the newest. The server isn't asked."""
+        name = self._find(letter).letter
+        copy = [held for held in self._copies if held.letter == name][-1]
+
+        def throw_away() -> Notice:
+            self._copies.remove(copy)
+            return self._notice("device.copy_deleted", letter=copy.letter)
+
+        event = self._notice("event.delete_copy", letter=copy.letter)
+        return self._act(event, throw_away, (copy.letter,))
+
+    def forget(self) -> Outcome:
+        """Forget which letters were fetched: whatever is on the server is new to it again."""
+
+        def wipe() -> Notice:
+            self.known_uidls.clear()
+            return self._notice("device.forgot_known")
+
+        return self._act(self._notice("event.forget"), wipe)
+
+    def _visit(self, visit: _Visit) -> Notice:
+        from labkit.agents.clients import pop3
+
+        try:
+            line = self._line(self.doors.pop, visit.cut())
+            with self._explained(self.doors.pop), pop3(line) as client:
+                client.user(self.owner.address)
+                client.pass_(self.owner.password)
+                self._take(client, visit)
+        except Trouble as trouble:
+            # A cable that was pulled on purpose is what was asked for, not a failure.
+            if visit.cut_before and trouble.notice.key == "trouble.lost":
+                return self._told(visit, cut=True)
+            raise
+        self._in_step()
+        return self._told(visit, cut=False)
+
+    def _take(self, client: POP3, visit: _Visit) -> None:
+        """Fetch each letter that is new, then ask for the deletion of all that are here."""
+        numbered = _numbered(client.uidl()[1])
+        for number, uidl in numbered.items():
+            if uidl not in self.known_uidls:
+                octets = b"".join(line + b"\r\n" for line in client.retr(number)[1])
+                visit.fetched.append(self._keep(uidl, octets))
+        # An id that the server no longer lists will not come again.
+        listed = set(numbered.values())
+        self.known_uidls = {uidl: name for uidl, name in self.known_uidls.items() if uidl in listed}
+        if visit.delete:
+            for number, uidl in numbered.items():
+                client.dele(number)
+                visit.asked.append(self.known_uidls[uidl])
+
+    def _keep(self, uidl: str, octets: bytes) -> str:
+        """Take a whole letter into the store and return its name."""
+        message = Message(octets, self._surroundings.now())
+        name = self._surroundings.letter_of(message.message_id)
+        self._copies.append(Held(uidl, name, message, "copy"))
+        self.known_uidls[uidl] = name
+        return name
+
+    def _told(self, visit: _Visit, cut: bool) -> Notice:
+        return self._notice(
+            _SENTENCES[bool(visit.fetched), bool(visit.asked), cut],
+            letters=counted(visit.fetched),
+            deleted=", ".join(visit.asked),
+            command=visit.cut_before or "",
+        )
+
+
+@dataclass(slots=True)
+class _Visit:
+    """One POP3 session: what it shall do, and what it has done when it ends, however it ends."""
+
+    delete: bool
+    cut_before: str | None
+    fetched: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)  # letters the server was asked to delete
+
+    def cut(self) -> Cut | None:
+        if not self.cut_before:
+            return None
+        word = self.cut_before.encode("ascii", "replace")
+        return Cut(before=lambda line: line.split()[:1] == [word])
+
+
+def _numbered(lines: list[bytes]) -> dict[int, str]:
+    """Return message numbers and unique-ids from an answer to UIDL; a line that is none is left.
+
+    >>> _numbered([b"1 whqtswO00WBw418f9t5JxYwZ", b"nonsense"])
+    {1: 'whqtswO00WBw418f9t5JxYwZ'}
+    """
+    pairs = [line.decode("ascii", "replace").split() for line in lines]
+    return {int(pair[0]): pair[1] for pair in pairs if len(pair) == 2 and pair[0].isdecimal()}
+
+
+# by: fetched something, asked for deletion, the cable was pulled
+_SENTENCES = {
+    (False, False, False): "device.got_nothing",
+    (True, False, False): "device.got_and_left",
+    (False, True, False): "device.got_nothing_deleted",
+    (True, True, False): "device.got_and_deleted",
+    (False, False, True): "device.got_nothing_cut",
+    (True, False, True): "device.got_and_cut",
+    (False, True, True): "device.got_nothing_deleted_cut",
+    (True, True, True): "device.deleted_and_cut",
+}

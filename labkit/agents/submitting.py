@@ -1,0 +1,31 @@
+"""Handing a letter in: one SMTP session with login, as smtplib's ``send_message`` would hold it."""
+
+from __future__ import annotations
+
+from labkit.agents.clients import Line, smtp
+from labkit.agents.trouble import refusals
+from labkit.records import Draft
+
+
+def submit(
+    line: Line, ehlo: str, login: tuple[str, str], draft: Draft, octets: bytes
+) -> tuple[tuple[str, ...], str]:
+    """Hand in *octets* for the recipients of *draft*, and say who was taken and who was refused.
+
+    ``Bcc`` recipients are on the envelope alone: *octets* don't name them. Raises what smtplib
+    raises, when nobody is taken among other things.
+    """
+    recipients = tuple(dict.fromkeys((*draft.to, *draft.cc, *draft.bcc)))
+    with smtp(line, ehlo) as client:
+        client.login(*login)
+        refused = client.sendmail(login[0], recipients, octets, _options(recipients, octets))
+    taken = tuple(address for address in recipients if address not in refused)
+    return taken, refusals(refused)
+
+
+def _options(recipients: tuple[str, ...], octets: bytes) -> tuple[str, ...]:
+    """Return what MAIL FROM must announce: RFC 6531 section 3.4, RFC 6152 section 2."""
+    header = octets.partition(b"\r\n\r\n")[0]
+    if not (header.isascii() and all(address.isascii() for address in recipients)):
+        return ("SMTPUTF8", "BODY=8BITMIME")
+    return () if octets.isascii() else ("BODY=8BITMIME",)

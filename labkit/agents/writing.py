@@ -1,0 +1,73 @@
+"""From what a person typed to a letter to hand in: addresses, subject, a text by default."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from labkit.agents.trouble import Trouble
+from labkit.records import Draft, Notice
+from labkit.texts import Language
+
+Address = str | Iterable[str]  # "ken@fuji.example, mika@fuji.example" or several strings
+
+# The same in both languages: what passes on the wire is compared byte by byte, and stays readable
+# there, which encoded Japanese would not.
+TEXT = "Hello {name},\n\nthis is letter {letter}. It is about the {topic}.\n\n{writer}\n"
+
+_BETWEEN = re.compile(r"[,;、，；]")
+_NAME = re.compile(r"[A-Z]\s*[:：]\s*")  # a letter's name before a subject
+
+
+def draft_of(
+    to: Address | Draft,
+    subject: str | None,
+    body: str | None,
+    cc: Address,
+    bcc: Address,
+    language: Language,
+) -> Draft:
+    """Return the letter as typed, its addresses looked at; raise Trouble for one that is none.
+
+    No body at all means that the lab shall write one: TEXT then stands for it.
+    """
+    if not isinstance(to, Draft):
+        text = TEXT if body is None else body
+        to = Draft(_several(to), subject or "", text, _several(cc), _several(bcc))
+    everybody = (*to.to, *to.cc, *to.bcc)
+    if not everybody:
+        raise Trouble(Notice("trouble.no_recipient"), language)
+    for address in everybody:
+        if not _is_address(address):
+            raise Trouble(Notice("trouble.bad_address", {"address": address[:80]}), language)
+    return to
+
+
+def handed_in(draft: Draft, letter: str, topic: str, writer: str) -> Draft:
+    """Return *draft* with its letter's name in the subject, and what was left open filled in.
+
+    >>> handed_in(Draft(("ken@fuji.example",), "", "Hi!"), "A", "picnic", "Aya").subject
+    'A: picnic'
+    >>> handed_in(Draft(("ken@fuji.example",), "A: hello", "Hi!"), "B", "picnic", "Aya").subject
+    'B: hello'
+    """
+    subject = " ".join(_NAME.sub("", draft.subject, count=1).split()) or topic
+    first = (*draft.to, *draft.cc, *draft.bcc)[0]
+    name = first.partition("@")[0].capitalize()
+    body = draft.body
+    if body == TEXT:
+        body = TEXT.format(name=name, letter=letter, topic=topic, writer=writer)
+    return replace(draft, subject=f"{letter}: {subject}", body=body)
+
+
+def _several(addresses: Address) -> tuple[str, ...]:
+    if isinstance(addresses, str):
+        addresses = _BETWEEN.split(addresses)
+    return tuple(address.strip() for address in addresses if address.strip())
+
+
+def _is_address(address: str) -> bool:
+    """Tell whether *address* can stand in a command; whether it exists the servers will say."""
+    local, at, domain = address.rpartition("@")
+    return bool(local and at and domain) and not re.search(r"[\x00-\x20\x7f<>]", address)

@@ -1,0 +1,233 @@
+"""The tablet: what it takes, what it keeps, what it asks the server to delete, what it forgets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from labkit.agents.pop3_device import Pop3Device
+from labkit.agents.trouble import Trouble
+from labkit.records import Tile
+from tests.agents.household import DOORS, KEN, Household
+
+
+@pytest.fixture
+def house() -> Iterator[Household]:
+    house = Household()
+    yield house
+    house.close()
+
+
+@pytest.fixture
+def tablet(house: Household) -> Pop3Device:
+    return Pop3Device("tablet", KEN, DOORS, house)
+
+
+def names(tablet: Pop3Device) -> list[str]:
+    return [tile.letter for tile in tablet.tiles()]
+
+
+def test_get_copies_what_is_new_and_leaves_it_on_the_server(
+    house: Household, tablet: Pop3Device
+) -> None:
+    house.arrive("first\r\n.dotted")
+    house.arrive("second")
+    outcome = tablet.get()
+    assert repr(outcome) == "tablet: got 2 letters (A, B), and left it all on the server."
+    assert outcome.letters == ("A", "B")
+    assert house.on_server() == ["A", "B"]
+    assert not any(line.startswith("DELE") for line in house.said())
+    assert [held.message.octets for held in tablet.held()] == [
+        entry.message.octets for entry in house.entries()
+    ]
+    assert house.happenings == [("tablet", "event.get", 0)]
+    assert tablet.synced
+
+
+def test_a_second_get_finds_nothing_new(house: Household, tablet: Pop3Device) -> None:
+    house.arrive()
+    tablet.get()
+    assert repr(tablet.get()) == "tablet: nothing new."
+    assert names(tablet) == ["A"]
+    assert not any(line.startswith("RETR") for line in house.said())
+
+
+def test_get_with_delete_asks_and_says_goodbye(house: Household, tablet: Pop3Device) -> None:
+    house.arrive()
+    outcome = tablet.get(delete=True)
+    assert repr(outcome).endswith("asked the server to delete A, and said goodbye (QUIT).")
+    assert house.said()[-2:] == ["DELE 1", "QUIT"]
+    assert house.on_server() == []
+    assert names(tablet) == ["A"]
+
+
+def test_a_cable_pulled_before_quit_removes_nothing(house: Household, tablet: Pop3Device) -> None:
+    house.arrive()
+    outcome = tablet.get(delete=True, cut_before="quit")
+    assert repr(outcome).endswith("; the cable was pulled before QUIT.")
+    assert house.wire()[-1] == "C: QUIT (lost)"
+    assert house.network.transcript.sessions()[-1].end == "cut"
+    assert (house.on_server(), names(tablet)) == (["A"], ["A"])
+    assert house.happenings == [("tablet", "event.get_delete_cut", 0)]
+    assert not tablet.synced
+    # The copy is there: the next visit only asks again.
+    assert repr(tablet.get(delete=True)).startswith("tablet: nothing new; asked")
+    assert (house.on_server(), names(tablet)) == ([], ["A"])
+
+
+def test_a_cable_pulled_between_two_letters_keeps_the_first(
+    house: Household, tablet: Pop3Device
+) -> None:
+    house.arrive()
+    house.arrive()
+    assert repr(tablet.get(cut_before="DELE")).endswith("left it all on the server.")
+    tablet.forget()
+    outcome = tablet.get(cut_before="RETR")
+    assert repr(outcome) == "tablet: got nothing; the cable was pulled before RETR."
+
+
+def test_forgetting_what_was_fetched_makes_doubles(house: Household, tablet: Pop3Device) -> None:
+    house.arrive()
+    house.arrive()
+    tablet.get()
+    tablet.forget()
+    assert tablet.known_uidls == {}
+    tablet.get()
+    assert names(tablet) == ["A", "B", "A", "B"]
+    assert house.on_server() == ["A", "B"]
+    tablet.delete("A")
+    tablet.delete("B")
+    tablet.get()
+    assert names(tablet) == ["A", "B"]
+
+
+def test_copies_stay_when_the_server_loses_the_letter(house: Household, tablet: Pop3Device) -> None:
+    house.arrive()
+    tablet.get()
+    house.thread.call(house.account.store.get("INBOX").expunge, house.entries())
+    tablet.get()
+    assert names(tablet) == ["A"]
+    assert tablet.known_uidls == {}
+
+
+def test_a_deleted_copy_does_not_come_back(house: Household, tablet: Pop3Device) -> None:
+    house.arrive()
+    tablet.get()
+    assert (
+        repr(tablet.delete("a")) == "tablet: deleted its own copy of A; the server was not asked."
+    )
+    tablet.get()
+    assert (names(tablet), house.on_server()) == ([], ["A"])
+
+
+def test_reading_is_the_devices_own_affair(house: Household, tablet: Pop3Device) -> None:
+    house.arrive()
+    tablet.get()
+    sessions = len(house.network.transcript.sessions())
+    assert tablet.tiles()[0].seen is False
+    assert repr(tablet.open("A")) == "tablet: opened A."
+    message_id = house.entries()[0].message.message_id
+    assert tablet.tiles() == (Tile("A", message_id, "copy", seen=True),)
+    assert len(house.network.transcript.sessions()) == sessions
+    assert house.entries()[0].flags == frozenset()
+
+
+def test_copies_can_be_read_offline(house: Household, tablet: Pop3Device) -> None:
+    house.arrive("Bring the blanket.")
+    tablet.get()
+    tablet.go_offline()
+    tablet.open("A")
+    assert tablet.state().letters[0].text == "Bring the blanket.\r\n"
+    with pytest.raises(Trouble, match="tablet is offline"):
+        tablet.sync()
+    tablet.go_online()
+    assert repr(tablet.sync()) == "tablet: nothing new."
+
+
+def test_a_line_of_any_length_arrives(house: Household, tablet: Pop3Device) -> None:
+    house.arrive("x" * 100_000)
+    tablet.get()
+    assert tablet.held()[0].message.octets == house.entries()[0].message.octets
+
+
+@pytest.mark.parametrize("octets", [b"", b"\r\n", b"\xff\xfe", b"Subject: =?x?q?\r\n\r\n\x00\r\n"])
+def test_a_letter_may_be_anything(house: Household, tablet: Pop3Device, octets: bytes) -> None:
+    house.file(octets)
+    tablet.get()
+    assert len(tablet.letters()) == 1
+
+
+def test_another_device_in_the_box_means_waiting(house: Household, tablet: Pop3Device) -> None:
+    house.arrive()
+    house.thread.call(house.account.store.lock_maildrop, "another session")
+    with pytest.raises(Trouble, match="one at a time") as caught:
+        tablet.get()
+    assert caught.value.notice.key == "trouble.in_use"
+    assert "[IN-USE]" in str(caught.value)
+    assert house.happenings == [("tablet", "event.failed", 0)]
+    assert names(tablet) == []
+
+
+def test_a_wrong_password_is_told(house: Household, tablet: Pop3Device) -> None:
+    house.account.password = "another"
+    with pytest.raises(Trouble, match="did not let tablet in"):
+        tablet.get()
+
+
+def test_a_letter_that_is_not_there(house: Household, tablet: Pop3Device) -> None:
+    with pytest.raises(Trouble, match="has none at all"):
+        tablet.open("A")
+    house.arrive()
+    tablet.get()
+    with pytest.raises(Trouble, match="it has: A"):
+        tablet.delete("Q")
+    assert [key for _, key, _ in house.happenings] == ["event.get"]
+
+
+def test_an_interrupted_get_says_no_quit(house: Household, tablet: Pop3Device) -> None:
+    house.arrive()
+
+    def interrupt(message_id: str) -> str:
+        raise KeyboardInterrupt
+
+    tablet._surroundings.letter_of = interrupt  # type: ignore[method-assign]
+    with pytest.raises(KeyboardInterrupt):
+        tablet.get(delete=True)
+    del house.letter_of
+    assert house.said()[-1] == "RETR 1"
+    assert (house.on_server(), names(tablet)) == (["A"], [])
+    tablet.get()
+    assert names(tablet) == ["A"]
+
+
+def test_the_same_actions_make_the_same_transcript() -> None:
+    def run() -> list[str]:
+        house = Household()
+        tablet = Pop3Device("tablet", KEN, DOORS, house)
+        house.arrive()
+        tablet.get()
+        tablet.get(delete=True)
+        wire = house.whole_wire()
+        house.close()
+        return wire
+
+    first = run()
+    assert first == run()
+    assert "C: RETR 1" in first
+
+
+def test_state_tells_the_setting(house: Household) -> None:
+    tablet = Pop3Device("tablet", KEN, DOORS, house, leave_on_server=False)
+    house.arrive()
+    tablet.get()
+    assert house.on_server() == []
+    state = tablet.state()
+    assert (state.name, state.owner, state.protocol, state.online) == (
+        "tablet",
+        "Ken",
+        "POP3",
+        True,
+    )
+    assert state.settings == (("device.setting_leave", "device.no"),)
+    assert state.last_sync == house.now()
