@@ -22,6 +22,7 @@ WHEELS = ROOT / "wheels"
 OLDEST = (3, 11)
 REQUIREMENTS = {"lab": "requirements.txt", "tests": "requirements-dev.txt"}
 INPUTS = ("requirements.txt", "requirements-dev.txt", "constraints.txt", "pyproject.toml")
+FIRST_IMPORTS = "aiosmtpd.smtp, imapclient, ipykernel.kernelapp, ipywidgets, matplotlib.pyplot"
 
 MESSAGES = {
     "en": {
@@ -127,7 +128,9 @@ def make_venv() -> None:
 
 
 def install(purpose: str) -> None:
-    wanted = ["-r", REQUIREMENTS[purpose], "setuptools"]
+    # pip would compile every file of a hundred packages, half of its time; Python compiles what
+    # is imported.
+    wanted = ["--no-compile", "-r", REQUIREMENTS[purpose], "setuptools"]
     if any(WHEELS.glob("*.whl")):
         print(tell("offline"), flush=True)
         offline = pip("install", "--no-index", "--find-links", str(WHEELS), *wanted, check=False)
@@ -166,12 +169,9 @@ def finish() -> None:
     settings = VENV / "share" / "jupyter" / "lab" / "settings"
     settings.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "scripts" / "overrides.json", settings)
-    # matplotlib collects the machine's fonts at its first import, and says so on stderr: that
-    # line would stand in a learner's notebook.
-    fonts = "import matplotlib.font_manager"
-    subprocess.run(
-        [str(venv_python()), "-c", fonts], cwd=ROOT, stderr=subprocess.DEVNULL, check=True
-    )
+    # What a kernel imports is compiled now; and matplotlib collects the machine's fonts at its
+    # first import and says so on stderr: that line would stand in a learner's notebook.
+    subprocess.run([str(venv_python()), "-c", f"import {FIRST_IMPORTS}"], cwd=ROOT, check=True)
 
 
 def wheels() -> None:
