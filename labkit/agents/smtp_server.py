@@ -14,9 +14,10 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword, Session
 
-from labkit.agents.smtp_role import MAX_RECIPIENTS, Dialogue, Role, Transaction
+from labkit.agents.smtp_hooks import Hooks
+from labkit.agents.smtp_role import Dialogue, Role, Transaction
 from labkit.protocols.smtp import replies
 from labkit.protocols.smtp.content import ContentReader, is_bare
 from labkit.protocols.smtp.paths import BadPath, Path, parse_path
@@ -31,8 +32,8 @@ MAX_COMMAND = 512  # RFC 5321 section 4.5.3.1.4
 MAX_COMMANDS = {"MAIL": MAX_COMMAND + 53, "RCPT": MAX_COMMAND + 10, "AUTH": 12288}
 BUFFER = 64 * 1024  # octets the reader holds before the client must wait
 IDLE_SECONDS = 300.0  # RFC 5321 section 4.5.3.2.7
+_TOO_MANY = re.compile(r"502 5\.5\.1 Too many unrecognized commands, goodbye\.")
 BETWEEN = "-"  # no command is being answered: an unknown one, or a line too long
-CLIENT_NAME = re.compile(r"[^\x00-\x20()<>\\;,\"@\x7f-\xa0\ud800-\udfff]{1,255}")
 
 # aiosmtpd logs warnings of its own; without a handler Python would print them in the notebook.
 logging.getLogger("mail.log").addHandler(logging.NullHandler())
@@ -57,7 +58,7 @@ class LabSMTP(SMTP):
         self.path: Path = Path("", "")  # the address parsed last
         self._verb = ""  # "" is the greeting
         super().__init__(
-            _Hooks(),
+            Hooks(),
             hostname=role.host,
             ident="ESMTP labkit",
             data_size_limit=MAX_LETTER,
@@ -166,7 +167,7 @@ class LabSMTP(SMTP):
         self,
         server: SMTP,
         session: Session,
-        envelope: Envelope,
+        envelope: object,
         mechanism: str,
         said: LoginPassword,
     ) -> AuthResult:
@@ -249,77 +250,3 @@ class LabSMTP(SMTP):
         if b"\0" in octets:
             raise Refused(554, "5.6.0", "a letter has no NUL octets")
         return self.role.letter(self.dialogue, octets)
-
-
-class _Hooks:
-    """What aiosmtpd calls for each command, handed on to the role."""
-
-    async def handle_EHLO(
-        self, server: LabSMTP, session: Session, envelope: Envelope, name: str, lines: list[str]
-    ) -> list[str]:
-        if CLIENT_NAME.fullmatch(name) is None:
-            return ["501 Syntax: EHLO host"]
-        session.host_name = server.dialogue.client = name
-        server.dialogue.extended = True
-        return [*lines[:-1], "250-PIPELINING", "250-ENHANCEDSTATUSCODES", lines[-1]]
-
-    async def handle_HELO(
-        self, server: LabSMTP, session: Session, envelope: Envelope, name: str
-    ) -> str:
-        if CLIENT_NAME.fullmatch(name) is None:
-            return "501 Syntax: HELO host"
-        session.host_name = server.dialogue.client = name
-        server.dialogue.extended = False
-        return f"250 {server.role.host}"
-
-    async def handle_MAIL(
-        self,
-        server: LabSMTP,
-        session: Session,
-        envelope: Envelope,
-        address: str,
-        options: list[str],
-    ) -> str:
-        dialogue, path = server.dialogue, server.path
-        if server.role.wants_login and dialogue.account is None:
-            raise Refused(530, "5.7.0", "log in first, with AUTH PLAIN or AUTH LOGIN")
-        if path.local and not path.domain:
-            raise Refused(501, "5.1.7", "a sender's address has a domain: <name@domain>")
-        utf8 = bool(envelope.smtp_utf8)
-        _check_letters(path, utf8)
-        server.role.sender(dialogue, path)
-        dialogue.transaction = Transaction(path, utf8)
-        envelope.mail_from = address
-        return "250 OK"
-
-    async def handle_RCPT(
-        self,
-        server: LabSMTP,
-        session: Session,
-        envelope: Envelope,
-        address: str,
-        options: list[str],
-    ) -> str:
-        transaction = server.dialogue.transaction
-        if len(transaction.rcpt_tos) >= MAX_RECIPIENTS:
-            raise Refused(452, "4.5.3", "enough recipients for one letter; send it to these first")
-        if server.path.is_null:
-            raise Refused(501, "5.1.3", "nobody has this address")
-        try:
-            _check_letters(server.path, transaction.utf8)
-            server.role.recipient(server.dialogue, server.path)
-        except Refused as refused:
-            if len(transaction.refusals) < MAX_RECIPIENTS:
-                transaction.refusals.append((server.path, refused))
-            raise
-        if server.path not in transaction.rcpt_tos:
-            transaction.rcpt_tos.append(server.path)
-        return "250 OK"
-
-
-_TOO_MANY = re.compile(r"502 5\.5\.1 Too many unrecognized commands, goodbye\.")
-
-
-def _check_letters(path: Path, utf8: bool) -> None:
-    if path.needs_utf8 and not utf8:
-        raise Refused(553, "5.6.7", "this address needs SMTPUTF8 on MAIL")

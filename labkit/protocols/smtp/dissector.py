@@ -1,0 +1,267 @@
+"""From the raw lines of an SMTP session to what each says: a fold that never raises.
+
+Replies come in the order of the commands (RFC 2920 section 3.1), so a queue of what is unanswered
+tells which command a reply belongs to. Whether the lines after DATA and AUTH are commands is known
+by the reply alone; until it is here such lines are held back.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections import deque
+
+from labkit.protocols.smtp import stories
+from labkit.protocols.smtp.knowledge import DOT, Knowledge
+from labkit.protocols.smtp.replies import REPLY
+from labkit.protocols.smtp.states import BY_VERB
+from labkit.records import Notice, RawLine, Span, WireLine
+
+MASK = "••••"
+MAX_TEXT = 500  # characters of a line that are shown
+GREETING = ""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_PHASES = {
+    GREETING: "hello",
+    "EHLO": "hello",
+    "HELO": "hello",
+    "AUTH": "login",
+    "MAIL": "envelope",
+    "RCPT": "envelope",
+    "DATA": "letter",
+    DOT: "letter",
+    "QUIT": "goodbye",
+}
+
+
+def shown(octets: bytes) -> str:
+    """Return *octets* as one line of text that can't disturb whoever shows it."""
+    text = _CONTROL.sub("\ufffd", octets.rstrip(b"\r\n").decode("utf-8", "replace"))
+    return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"
+
+
+class SmtpDissector:
+    """Feed it one session's lines in order; ``end`` is "QUIT" once the goodbye was said."""
+
+    def __init__(self) -> None:
+        self.end = ""
+        self._knowledge = Knowledge()
+        self._phase = "hello"
+        self._mode = "command"  # or "secret", "content"; "waiting" for the reply that decides
+        self._unanswered: deque[tuple[str, str]] = deque([(GREETING, "")])
+        self._held: deque[RawLine] = deque()
+        self._reply: list[RawLine] = []
+        self._letter: list[RawLine] = []
+        self._login = ""
+        self._mechanism = ""
+
+    def feed(self, line: RawLine) -> list[WireLine]:
+        """Return what *line* completes: often one line, none while more is to come."""
+        if line.lost:
+            return [self._lost(line)]
+        if line.direction == "C":
+            self._held.append(line)
+            return self._release()
+        self._reply.append(line)
+        if line.octets[3:4] == b"-" and line.octets[:3].isdigit():
+            return []
+        return [self._answer(), *self._release()]
+
+    def finish(self) -> list[WireLine]:
+        """The session is over: return what was still held."""
+        found = [self._answer()] if self._reply else []
+        if self._mode == "waiting" and self._held:
+            # The deciding reply never came. What followed AUTH may be a password.
+            verb = self._unanswered[-1][0] if self._unanswered else ""
+            self._mode = "secret" if verb == "AUTH" else "content"
+        while self._held:
+            found += self._client(self._held.popleft())
+            if self._mode == "waiting":
+                self._mode = "secret"
+        if self._letter:
+            found.append(self._content())
+        return found
+
+    def _release(self) -> list[WireLine]:
+        found: list[WireLine] = []
+        while self._held and self._mode != "waiting":
+            found += self._client(self._held.popleft())
+        return found
+
+    # The client's side.
+
+    def _client(self, line: RawLine) -> list[WireLine]:
+        if self._mode == "content":
+            return self._letter_line(line)
+        if self._mode == "secret":
+            return [self._secret(line)]
+        return [self._command(line)]
+
+    def _command(self, line: RawLine) -> WireLine:
+        text = shown(line.octets)
+        word = text.partition(" ")[0]
+        verb = word.upper() if word.upper() in BY_VERB else "unknown"
+        self._phase = _PHASES.get(verb, self._phase)
+        self._unanswered.append((verb, _argument(text, verb)))
+        if verb in ("DATA", "AUTH"):
+            self._mode = "waiting"
+        kind = "command"
+        if verb == "AUTH":
+            text, kind = self._auth(text)
+        return self._line(
+            [line],
+            kind,
+            text,
+            story=stories.of_command(verb),
+            spans=stories.command_spans(text, word if verb in BY_VERB else ""),
+        )
+
+    def _auth(self, text: str) -> tuple[str, str]:
+        """Mask what AUTH brings along; keep whose it is."""
+        words = text.split(" ", 2)
+        self._mechanism = words[1].upper() if len(words) > 1 else ""
+        self._login = ""
+        if len(words) < 3:
+            return text, "command"
+        self._learn(words[2])
+        return f"{words[0]} {words[1]} {MASK}", "secret"
+
+    def _secret(self, line: RawLine) -> WireLine:
+        if not self._login:
+            self._learn(line.octets.decode("ascii", "replace").strip())
+        self._unanswered.append(("AUTH", ""))
+        self._mode = "waiting"
+        story = Notice("story.smtp.secret")
+        return self._line(
+            [line], "secret", MASK, story=story, spans=(Span(0, len(MASK), "secret"),)
+        )
+
+    def _learn(self, answer: str) -> None:
+        """Read the user's name, never the password, from an answer to AUTH."""
+        try:
+            octets = base64.b64decode(answer, validate=True)
+        except (binascii.Error, ValueError):
+            return
+        if self._mechanism == "PLAIN":  # RFC 4616: authzid NUL authcid NUL password
+            octets = octets.split(b"\0")[1] if octets.count(b"\0") == 2 else b""
+        elif self._mechanism != "LOGIN":
+            return
+        self._login = shown(octets)
+
+    def _letter_line(self, line: RawLine) -> list[WireLine]:
+        # Only CRLF . CRLF ends a letter: the line before the dot must end with CRLF as well.
+        follows = not self._letter or self._letter[-1].octets.endswith(b"\r\n")
+        self._letter.append(line)
+        if line.octets != b".\r\n" or not follows:
+            return []
+        self._mode = "command"
+        self._unanswered.append((DOT, ""))
+        self._knowledge.holds_letter()
+        return [self._content()]
+
+    def _content(self) -> WireLine:
+        lines, self._letter = self._letter, []
+        self._phase = "letter"
+        return self._line(lines, "content", _subject(lines), story=Notice("story.smtp.letter"))
+
+    # The server's side.
+
+    def _answer(self) -> WireLine:
+        lines, self._reply = self._reply, []
+        verb, argument = self._unanswered.popleft() if self._unanswered else ("unknown", "")
+        self._phase = _PHASES.get(verb, self._phase)
+        last = shown(lines[-1].octets)
+        match = REPLY.match(last)
+        code = match["code"] if match else ""
+        enhanced = (match["enhanced"] if match else "") or ""
+        self._decide(verb, code)
+        star = self._knowledge.replied(verb, self._login if verb == "AUTH" else argument, code)
+        if verb == "QUIT" and code.startswith("2"):
+            self.end = "QUIT"
+        text = _folded([shown(line.octets) for line in lines])
+        return self._line(
+            lines,
+            "greeting" if verb == GREETING else "reply",
+            text,
+            code=code,
+            story=stories.of_reply(verb, code, enhanced),
+            star=star,
+            spans=stories.reply_spans(text),
+        )
+
+    def _decide(self, verb: str, code: str) -> None:
+        """Learn from the reply to DATA or AUTH what the client's next lines are."""
+        if verb == "DATA":
+            self._mode = "content" if code == "354" else "command"
+        elif verb == "AUTH":
+            self._mode = "secret" if code == "334" else "command"
+
+    def _lost(self, line: RawLine) -> WireLine:
+        text, kind = shown(line.octets), "command" if line.direction == "C" else "reply"
+        if line.direction == "C" and (
+            self._mode in ("secret", "waiting") or text[:4].upper() == "AUTH"
+        ):
+            text, kind = MASK, "secret"
+        elif line.direction == "C" and self._mode == "content":
+            kind = "content"
+        return self._line([line], kind, text)
+
+    def _line(
+        self,
+        lines: list[RawLine],
+        kind: str,
+        text: str,
+        *,
+        code: str = "",
+        story: Notice | None = None,
+        star: bool = False,
+        spans: tuple[Span, ...] = (),
+    ) -> WireLine:
+        first = lines[0]
+        return WireLine(
+            first.session,
+            first.number,
+            first.direction,
+            first.time,
+            "SMTP",
+            self._phase,
+            kind,
+            text,
+            stories.pill(code) if first.direction == "S" and not first.lost else None,
+            code,
+            story,
+            self._knowledge.notices(),
+            star,
+            len(lines),
+            sum(len(line.octets) for line in lines),
+            first.lost,
+            spans,
+        )
+
+
+def _argument(text: str, verb: str) -> str:
+    """Return what a command is about: an address without its brackets, or a name."""
+    rest = text.partition(" ")[2].strip()
+    if verb in ("MAIL", "RCPT"):
+        rest = rest.partition(":")[2].strip()
+        return rest[1:].partition(">")[0] if rest.startswith("<") else rest.partition(" ")[0]
+    return rest
+
+
+def _subject(lines: list[RawLine]) -> str:
+    """Return the line by which a reader knows the letter."""
+    for line in lines:
+        if line.octets[:8].lower() == b"subject:":
+            return shown(line.octets)
+        if not line.octets.strip(b"\r\n"):
+            break
+    return shown(lines[0].octets)
+
+
+def _folded(texts: list[str]) -> str:
+    """Return a reply's lines as one: "250 mx.fuji.example · SIZE 1000 · PIPELINING"."""
+    first, *others = texts
+    if not others:
+        return first
+    return " · ".join([first[:3] + " " + first[4:], *(text[4:] for text in others)])

@@ -1,0 +1,82 @@
+"""What a line of an SMTP session means, as a key of the text catalogue; and its parts.
+
+Every verb of ``states`` and every reply code that our servers send has a sentence; a code that a
+stranger sends is told by its first digit (RFC 5321 section 4.2.1).
+"""
+
+from __future__ import annotations
+
+import re
+
+from labkit.protocols.smtp.knowledge import DOT
+from labkit.protocols.smtp.replies import REPLY
+from labkit.protocols.smtp.states import BY_VERB
+from labkit.records import Notice, Pill, Span
+
+# fmt: off
+CODES = frozenset((
+    "214", "220", "221", "235", "252", "334", "354", "421",
+    "451", "452", "500", "501", "502", "503", "504", "530",
+    "535", "550", "552", "553", "554", "555",
+))
+# fmt: on
+)
+# A 250 says something else after each verb, a 550 with each enhanced code.
+YES = {
+    "EHLO": "ehlo",
+    "HELO": "ehlo",
+    "MAIL": "mail",
+    "RCPT": "rcpt",
+    "RSET": "rset",
+    DOT: "letter",
+}
+NO = {"5.1.1": "nobody", "5.1.2": "elsewhere", "5.7.1": "policy"}
+_PILLS: dict[str, Pill] = {"2": "ok", "3": "go", "4": "later", "5": "no"}
+_ADDRESS = re.compile(r"<[^<>]*>")
+
+
+def of_command(verb: str) -> Notice:
+    """Return what the client wants with *verb*."""
+    return Notice(f"story.smtp.verb.{verb.lower() if verb in BY_VERB else 'unknown'}")
+
+
+def of_reply(verb: str, code: str, enhanced: str) -> Notice:
+    """Return what *code* says after *verb*."""
+    if code == "250":
+        return Notice(f"story.smtp.yes.{YES.get(verb, 'other')}")
+    if code == "550" and enhanced in NO:
+        return Notice(f"story.smtp.no.{NO[enhanced]}")
+    if code in CODES:
+        return Notice(f"story.smtp.code.{code}")
+    return Notice(f"story.smtp.class.{code[:1] if code[:1] in _PILLS else 'other'}")
+
+
+def pill(code: str) -> Pill:
+    """Return the class of a reply code."""
+    return _PILLS.get(code[:1], "info")
+
+
+def command_spans(text: str, verb: str) -> tuple[Span, ...]:
+    """Return the parts of a command: its verb, its address, other arguments."""
+    if not verb:
+        return ()
+    spans = [Span(0, len(verb), "verb", of_command(verb))]
+    if match := _ADDRESS.search(text, len(verb)):
+        spans.append(Span(match.start(), match.end(), "address"))
+    rest = match.end() if match else len(verb)
+    start = rest + len(text[rest:]) - len(text[rest:].lstrip())
+    if start < len(text):
+        spans.append(Span(start, len(text), "argument"))
+    return tuple(spans)
+
+
+def reply_spans(text: str) -> tuple[Span, ...]:
+    """Return the parts of a reply's text: code, enhanced code, words."""
+    match = REPLY.match(text)
+    if match is None:
+        return ()
+    return tuple(
+        Span(*match.span(group), group)
+        for group in ("code", "enhanced", "text")
+        if match[group] is not None and match[group] != ""
+    )
