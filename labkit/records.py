@@ -64,6 +64,7 @@ class SessionRecord:
     end: str  # "open", "QUIT", "LOGOUT", "cut" (cable pulled), "closed" (no goodbye), "dropped" (transcript full)
     client_octets: int
     server_octets: int
+    letters: int = 0  # whole letters that passed in it, either way
 
 
 Pill = Literal["ok", "go", "later", "no", "info"]

@@ -53,7 +53,7 @@ def size_for(strip: Strip) -> Size:
     places = max(most, len(fixed), 1)
     if places <= 2:
         return Size(58, 56, 76, 19, places, fixed)
-    return Size(40, 56, 45, 16, min(places, 4), fixed)
+    return Size(43, 56, 46, 16, min(places, 4), fixed)
 
 
 def draw(svg: Element, look: Look, size: Size, x: float, y: float, language: Language) -> None:
@@ -73,8 +73,9 @@ def draw(svg: Element, look: Look, size: Size, x: float, y: float, language: Lan
         el(svg, "path", d=d, stroke=REFUSAL, stroke_width=3, stroke_linecap="round")
     if word:
         type_size = 12 if width_of(word, 12, bold=True) <= size.width - 6 else BADGE
+        bold = not look.gone and width_of(word, type_size, bold=True) <= size.width - 4
         write(svg, middle, y + size.height - 7, word, size=type_size, fill=ink, anchor="middle",
-              bold=not look.gone)  # fmt: skip
+              bold=bold)  # fmt: skip
     if look.tile.seen is not None and not look.gone:
         dot(svg, x + 11, y + 11.5, unread)
     if look.stale:

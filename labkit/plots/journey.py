@@ -19,7 +19,7 @@ from labkit.texts import Language, say
 
 _HIGH: Final = 96
 _TOP: Final = ROAD - _HIGH // 2
-_WIDTH: Final = 1136
+_WIDTH: Final = 1148
 _SIGNS: Final[dict[StationState, tuple[Name, str]]] = {
     "handed over": ("tick", "#00674B"),
     "waiting": ("hourglass", "#7A5300"),

@@ -15,7 +15,7 @@ from labkit.records import Journey
 from labkit.texts import Language, say
 
 _LEFT: Final = 24
-_WIDE: Final = 1088
+_WIDE: Final = 1100
 _LINE: Final = 23
 _MOST: Final = 6
 _COMMENT: Final = re.compile(r" ?\([^()]*\)")

@@ -15,9 +15,9 @@ from labkit.texts import Language, say
 
 LEFT: Final = 24
 WIDE: Final = 158
-PITCH: Final = 228
+PITCH: Final = 232
 ROAD: Final = 160  # the height of the road, in the middle of the stations
-_CARD_X: Final = 954
+_CARD_X: Final = 966
 _CARD_WIDE: Final = 158
 _CARD_HIGH: Final = 64
 _CARD_PITCH: Final = 78

@@ -36,7 +36,8 @@ def draw(
 def shown(line: WireLine, language: Language) -> str:
     """Return the words of a row: many lines of content are counted, not listed."""
     if line.kind == "content":
-        return say(language, "ladder.content", count=line.count, octets=line.octets)
+        key = "ladder.content" if line.count > 1 else "ladder.content_one"
+        return say(language, key, count=line.count, octets=line.octets)
     if line.count > 1:
         return f"{line.text}  ({say(language, 'ladder.lines', count=line.count)})"
     return line.text

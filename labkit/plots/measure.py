@@ -57,7 +57,7 @@ def shorten(text: str, width: float, size: float, *, code: bool = False, bold: b
 def wrap(text: str, width: float, size: float, lines: int, *, bold: bool = False) -> list[str]:
     """Return *text* in at most *lines* lines of *width*; the last one is shortened.
 
-    Latin breaks between words, Japanese between characters, but never before a 、 or 」.
+    Latin breaks between words, Japanese where the script changes; never before a 、 or 」.
     """
     wrapped: list[str] = []
     rest = text.strip()
@@ -92,7 +92,19 @@ def _break(text: str, width: float, size: float, bold: bool) -> int:
 def _may_break(before: str, after: str) -> bool:
     if after in _NEVER_FIRST or before in "（「『【":
         return False
-    return before == " " or _wide(before) or _wide(after)
+    if before == " " or before in _NEVER_FIRST:
+        return True
+    # Words and their endings stay together: a line begins where the script changes, and
+    # not with hiragana, which mostly belongs to the word before it.
+    return _script(before) != _script(after) != "hiragana" and _script(before) != "latin"
+
+
+def _script(char: str) -> str:
+    if not _wide(char):
+        return "latin"
+    if "\u3041" <= char <= "\u309f":
+        return "hiragana"
+    return "katakana" if "\u30a0" <= char <= "\u30ff" else "other"
 
 
 @lru_cache(maxsize=4096)
