@@ -151,7 +151,7 @@ class Arguments:
 
     def numbers(self) -> NumberSet:
         """Read a sequence set."""
-        return NumberSet.parse(self.take(SEQUENCE_SET, "a set of message numbers")[0])
+        return NumberSet.of(self.take(SEQUENCE_SET, "a set of message numbers")[0])
 
     def flag_list(self) -> frozenset[str]:
         """Read flags in parentheses."""

@@ -36,6 +36,11 @@ class NumberSet:
         """Return the set that *text* names, or raise SyntaxRefused."""
         if SEQUENCE_SET.fullmatch(text) is None:
             raise SyntaxRefused("not a set of message numbers")
+        return cls.of(text)
+
+    @classmethod
+    def of(cls, text: bytes) -> NumberSet:
+        """The same for a *text* that is known to match SEQUENCE_SET."""
         if text.isdigit():
             only = _number(text)
             return cls(((only, only),))

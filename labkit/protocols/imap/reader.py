@@ -94,8 +94,8 @@ class ImapReader:
 
     def next(self) -> Frame | LiteralWanted | TooBig | None:
         """Return the next thing to act on, None if more octets are needed for it."""
-        while True:
-            if not self._take_literal():
+        while self._buffer or self._need == 0:
+            if (self._drain or self._need is not None) and not self._take_literal():
                 return None
             line = self._take_line()
             if line is None:
@@ -109,11 +109,12 @@ class ImapReader:
                 event = self._announce(line[: announced.start()], announced)
                 if event is not None:
                     return event
-            elif self._text or self._bad:
+            elif self._text:
                 return self._finish(line)
             else:
                 self._room = MAX_LINE
                 return Frame(line)
+        return None
 
     def next_line(self) -> bytes | TooBig | None:
         """Return the next line as it is: an answer to a continuation, where no literal can be."""

@@ -8,8 +8,9 @@ its rows as fast as they are taken, say what changed, say how it ended.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import ParamSpec
 
 from labkit.mail.account import Account, Accounts
 from labkit.mail.store import Store
@@ -25,9 +26,12 @@ from labkit.protocols.imap.store_errors import refusal, store_errors
 from labkit.protocols.imap.updates import Updates
 from labkit.protocols.imap.view import View
 
+P = ParamSpec("P")
 MAX_BAD = 20  # commands in a row that aren't understood: whoever speaks, it isn't IMAP
-_COMMAND = re.compile(rb"([^ ]+) ((?:UID )?[A-Z]+)(?: |\Z)", re.IGNORECASE)
-_TAG = re.compile(ASTRING_ATOM.pattern.replace(b"+", b"", 1) + rb"(?=[ \r\n]|\Z)")
+_TAG = re.compile(
+    ASTRING_ATOM.pattern.replace(b"+", b"", 1) + rb"(?= |\Z)"
+)  # 1*ASTRING-CHAR but "+"
+_COMMAND = re.compile(rb"(%b) ((?:UID )?[A-Z]+)(?= |\Z)" % _TAG.pattern, re.IGNORECASE)
 
 
 class ImapSession:
@@ -110,6 +114,10 @@ class ImapSession:
     def say(self, line: bytes) -> None:
         """Say an untagged line."""
         self._output.say(line)
+
+    def say_all(self, lines: Iterable[bytes]) -> None:
+        """Say several lines."""
+        self._output.say_all(lines)
 
     def login(self, account: Account) -> None:
         """Go on as *account*."""
@@ -198,30 +206,32 @@ class ImapSession:
         if isinstance(line, TooBig):
             self._refuse(line)
         elif waits is not None:
-            self._answer(lambda: waits.heard(line))
+            self._answer(waits.heard, line)
         return True
 
     def _run(self, frame: Frame) -> None:
         found = _COMMAND.match(frame.text)
         row = COMMANDS.get(found[2].upper()) if found else None
-        self._running = (self._tag(frame.text), row)
-        if found is None or row is None or self._running[0] == b"*":
+        if found is None or row is None:
+            self._running = (self._tag(frame.text), None)
             self._finish(SyntaxRefused("a command is a tag, a space and a word I know").to_reply())
             return
+        self._running = (found[1], row)
         arguments = Arguments(frame.text, frame.literals)
-        # A space announces an argument: without one, let the grammar find that it is missing.
-        arguments.at = found.end(2)
-        self._answer(lambda: self._checked(row).run(self, arguments))
+        arguments.at = found.end()
+        self._answer(self._run_allowed, row, arguments)
 
-    def _checked(self, row: Command) -> Command:
+    def _run_allowed(self, row: Command, arguments: Arguments) -> Reply | Continuation:
         if self.state not in row.states:
             raise SyntaxRefused(f"{row.verb} is not allowed in the state {self.state.value}")
-        return row
+        return row.run(self, arguments)
 
-    def _answer(self, act: Callable[[], Reply | Continuation]) -> None:
+    def _answer(
+        self, act: Callable[P, Reply | Continuation], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
         """Run a handler and carry on with what it returns or refuses."""
         try:
-            answer = act()
+            answer = act(*args, **kwargs)
         except Refused as refused:
             answer = refused.to_reply()
         except store_errors as error:

@@ -12,7 +12,7 @@ from labkit.protocols.imap.capabilities import enabled_by
 from labkit.protocols.imap.commands.table import command
 from labkit.protocols.imap.grammar import Arguments
 from labkit.protocols.imap.responses import Reply, SyntaxRefused, astring, ok
-from labkit.protocols.imap.states import LOGGED_IN
+from labkit.protocols.imap.states import LOGGED_IN, ImapState
 from labkit.protocols.imap.updates import flags_lines
 from labkit.protocols.imap.view import View
 
@@ -139,7 +139,7 @@ def _status_items(arguments: Arguments) -> list[str]:
         arguments.space()
 
 
-@command("ENABLE", LOGGED_IN, "ENABLE CONDSTORE")
+@command("ENABLE", (ImapState.AUTHENTICATED,), "ENABLE CONDSTORE")
 def enable(session: ImapSession, arguments: Arguments) -> Reply:
     wanted: list[str] = []
     while arguments.at < len(arguments.text) or not wanted:

@@ -31,9 +31,10 @@ def close(session: ImapSession, arguments: Arguments) -> Reply:
     view = session.selected
     # RFC 3501 section 6.4.2: what is marked goes, silently; but never after EXAMINE.
     session.deselect()
+    gone = []
     if not view.read_only:
-        view.mailbox.expunge(view.mailbox.marked_deleted(), session)
-    return ok("closed, and what was marked is gone" if not view.read_only else "closed")
+        gone = view.mailbox.expunge(view.mailbox.marked_deleted(), session)
+    return ok(f"closed; letters removed: {len(gone)}")
 
 
 @command("UNSELECT", _SELECTED)

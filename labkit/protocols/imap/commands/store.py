@@ -51,7 +51,12 @@ def _store(session: ImapSession, arguments: Arguments, by_uid: bool) -> Reply:
     entries = [view.entries[number - 1] for number in numbers]
     view.mailbox.change_flags(entries, _CHANGES[how[1]], flags, session)
     session.tell_keywords()
-    rows = None if how[2] else _rows(view, numbers, by_uid)
+    rows = None
+    if not how[2]:
+        if len(numbers) > _BATCH:
+            rows = _rows(view, numbers, by_uid)
+        else:
+            session.say_all(_batch(view, numbers, by_uid))
     if not by_uid and any(entry.gone for entry in entries):
         # RFC 2180 section 4.2: the others are changed; of these the client will hear later.
         return Reply("NO", "somebody removed one of these letters", "EXPUNGEISSUED", rows)
@@ -60,11 +65,14 @@ def _store(session: ImapSession, arguments: Arguments, by_uid: bool) -> Reply:
 
 def _rows(view: View, numbers: Sequence[int], by_uid: bool) -> Rows:
     for start in range(0, len(numbers), _BATCH):
-        batch = []
-        for number in numbers[start : start + _BATCH]:
-            entry = view.entries[number - 1]
-            if not entry.gone:
-                uid = b"UID %d " % entry.uid if by_uid else b""
-                row = b"* %d FETCH (%bFLAGS %b)\r\n" % (number, uid, spoken_flags(view, entry))
-                batch.append(row)
-        yield batch
+        yield _batch(view, numbers[start : start + _BATCH], by_uid)
+
+
+def _batch(view: View, numbers: Sequence[int], by_uid: bool) -> list[bytes]:
+    rows = []
+    for number in numbers:
+        entry = view.entries[number - 1]
+        if not entry.gone:
+            uid = b"UID %d " % entry.uid if by_uid else b""
+            rows.append(b"* %d FETCH (%bFLAGS %b)\r\n" % (number, uid, spoken_flags(view, entry)))
+    return rows
