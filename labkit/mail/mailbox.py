@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from labkit.mail.flags import DELETED, NO_FLAGS, SEEN, canonical
@@ -67,7 +68,7 @@ class Mailbox:
         self._recent_from = 1  # the first UID no session has heard of
         self._unseen: dict[int, None] = {}
         self._unseen_in_order = True
-        self._listeners: list[Listener] = []
+        self._listeners: dict[object, Listener] = {}
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -89,7 +90,8 @@ class Mailbox:
         """How many letters no session has been told about as ``\\Recent`` (RFC 3501 2.3.2)."""
         if self._recent_from >= self.uid_next:
             return 0
-        return sum(uid >= self._recent_from for uid in self.entries)
+        newest_first = reversed(self.entries)
+        return sum(1 for _ in takewhile(lambda uid: uid >= self._recent_from, newest_first))
 
     def claim_recent(self) -> int:
         """Return the UID from which letters are ``\\Recent`` for the caller, and for it alone."""
@@ -98,8 +100,13 @@ class Mailbox:
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call *listener* with every Change from now on, until the returned function is called."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+        token = object()
+        self._listeners[token] = listener
+
+        def stop() -> None:
+            self._listeners.pop(token, None)
+
+        return stop
 
     def append(self, message: Message, flags: Iterable[str] = (), by: object = None) -> Entry:
         """File *message* and return its entry, with a UID of its own."""
@@ -109,9 +116,11 @@ class Mailbox:
         self, letters: Sequence[tuple[Message, Iterable[str]]], by: object = None
     ) -> list[Entry]:
         """File several letters, as one change: all or, if anything raises, none."""
-        prepared = [(message, self._known(flags)) for message, flags in letters]
+        # Whatever can fail (an iterator of flags, say) does so before anything is filed.
+        prepared = [(message, tuple(flags)) for message, flags in letters]
         added = []
-        for message, flags in prepared:
+        for message, wanted in prepared:
+            flags = self._known(wanted)
             self.highest_mod_sequence += 1
             entry = Entry(self.uid_next, message, flags, self.highest_mod_sequence)
             self.uid_next += 1
@@ -119,14 +128,15 @@ class Mailbox:
             if SEEN not in flags:
                 self._unseen[entry.uid] = None
             added.append(entry)
-        self._publish(Change("added", tuple(added), by))
+        if added:
+            self._publish(Change("added", tuple(added), by))
         return added
 
     def change_flags(
         self, entries: Iterable[Entry], how: FlagChange, flags: Iterable[str], by: object = None
     ) -> list[Entry]:
         """Add, remove or replace *flags* on *entries*; return those that really changed."""
-        wanted = self._known(flags)
+        wanted = self._known(flags, keep=how != "remove")
         changed = []
         for entry in entries:
             if how == "add":
@@ -135,7 +145,7 @@ class Mailbox:
                 new = entry.flags - wanted
             else:
                 new = wanted
-            if new != entry.flags and not entry.gone:
+            if new != entry.flags and self.holds(entry):
                 self._set(entry, new)
                 changed.append(entry)
         if changed:
@@ -146,7 +156,8 @@ class Mailbox:
         """Remove *entries* for good; return those that were still there."""
         gone = []
         for entry in entries:
-            if self.entries.pop(entry.uid, None) is not None:
+            if self.holds(entry):
+                del self.entries[entry.uid]
                 self._unseen.pop(entry.uid, None)
                 entry.gone = True
                 gone.append(entry)
@@ -154,6 +165,10 @@ class Mailbox:
             self.highest_mod_sequence += 1
             self._publish(Change("expunged", tuple(gone), by))
         return gone
+
+    def holds(self, entry: Entry) -> bool:
+        """Whether *entry* is here: not gone, and not of another mailbox with the same UID."""
+        return self.entries.get(entry.uid) is entry
 
     def marked_deleted(self) -> list[Entry]:
         """Return the entries that carry ``\\Deleted``."""
@@ -175,14 +190,17 @@ class Mailbox:
             )
             self._unseen[entry.uid] = None
 
-    def _known(self, flags: Iterable[str]) -> frozenset[str]:
-        """Return *flags* in the spelling this mailbox keeps."""
-        known = frozenset(
-            self.keywords.setdefault(flag.lower(), flag) if flag[:1] != "\\" else flag
-            for flag in map(canonical, flags)
-        )
-        return known or NO_FLAGS
+    def _known(self, flags: Iterable[str], keep: bool = True) -> frozenset[str]:
+        """Return *flags* in the spelling of this mailbox, which *keep*s those that are new."""
+        known = []
+        for flag in map(canonical, flags):
+            spelling = self.keywords.get(flag.lower(), flag)
+            if keep and flag[:1] != "\\":
+                self.keywords.setdefault(flag.lower(), flag)
+            known.append(spelling)
+        return frozenset(known) if known else NO_FLAGS
 
     def _publish(self, change: Change) -> None:
-        for listener in tuple(self._listeners):
-            listener(change)
+        for token, listener in tuple(self._listeners.items()):
+            if token in self._listeners:  # an earlier listener may have sent this one away
+                listener(change)

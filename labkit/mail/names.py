@@ -6,10 +6,15 @@ their form on the IMAP wire (modified UTF-7, RFC 3501 section 5.1.3) is the prot
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 DELIMITER = "/"
 INBOX = "INBOX"
 MAX_NAME = 1000  # characters; RFC 9051 sets no limit, every buffer here has one
 MAX_DEPTH = 20
+# RFC 5198 section 2: neither the controls of ASCII nor those of Latin-1, nor Unicode's line ends.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 # RFC 6154 section 2: which mailbox every account has from the start, and its attribute.
 SPECIAL_USE = {"Drafts": "\\Drafts", "Junk": "\\Junk", "Sent": "\\Sent", "Trash": "\\Trash"}
@@ -20,16 +25,23 @@ class BadMailboxName(ValueError):
 
 
 def canonical(name: str) -> str:
-    """Return *name* with INBOX, alone or as the first level, in capitals."""
+    """Return *name* with INBOX, alone or as the first level, in capitals.
+
+    Unicode has two spellings of "é": one name must not become two mailboxes (RFC 9051 section
+    5.1), so the composed one (NFC) is meant by both.
+    """
+    if not name.isascii():
+        name = unicodedata.normalize("NFC", name)
     first, delimiter, rest = name.partition(DELIMITER)
     return INBOX + delimiter + rest if first.upper() == INBOX else name
 
 
 def checked(name: str) -> str:
     """Return *name* in canonical form, or raise BadMailboxName."""
+    name = canonical(name)
     if not name or len(name) > MAX_NAME:
         raise BadMailboxName("a mailbox name has 1 to 1000 characters")
-    if any(ord(character) < 32 or ord(character) == 127 for character in name):
+    if _CONTROL.search(name):
         raise BadMailboxName("a mailbox name has no control characters")
     if any(0xD800 <= ord(character) <= 0xDFFF for character in name):
         raise BadMailboxName("a mailbox name is valid Unicode")
@@ -42,7 +54,7 @@ def checked(name: str) -> str:
         raise BadMailboxName('no level of a mailbox name is "." or ".."')
     if len(levels) > MAX_DEPTH:
         raise BadMailboxName(f"at most {MAX_DEPTH} levels")
-    return canonical(name)
+    return name
 
 
 def parents(name: str) -> list[str]:

@@ -98,9 +98,7 @@ class MemoryStore:
         name = names.checked(name)
         if name in self._mailboxes:
             raise MailboxExists(f"{name!r} exists already")
-        for parent in names.parents(name):
-            if parent not in self._mailboxes:
-                self._make(parent)
+        self._make_parents(name)
         return self._make(name)
 
     def delete(self, name: str, by: object = None) -> None:
@@ -118,12 +116,12 @@ class MemoryStore:
             raise MailboxExists(f"{taken[0]!r} exists already")
         if new.startswith(mailbox.name + names.DELIMITER) and mailbox.name != names.INBOX:
             raise names.BadMailboxName("a mailbox cannot move into itself")
+        for target in moves.values():
+            names.checked(target)  # what lies below may become too deep, or too long
         if mailbox.name == names.INBOX:
             self.move(list(mailbox.entries.values()), mailbox, self.create(new), by)
             return
-        for parent in names.parents(new):
-            if parent not in self._mailboxes:
-                self._make(parent)
+        self._make_parents(new)
         for source, target in moves.items():
             self._mailboxes[target] = self._mailboxes.pop(source)
             self._mailboxes[target].name = target
@@ -142,7 +140,7 @@ class MemoryStore:
     def move(
         self, entries: Iterable[Entry], source: Mailbox, target: Mailbox, by: object
     ) -> list[Entry]:
-        present = [entry for entry in entries if not entry.gone]
+        present = [entry for entry in dict.fromkeys(entries) if source.holds(entry)]
         added = target.append_all([(entry.message, entry.flags) for entry in present], by)
         source.expunge(present, by)
         return added
@@ -156,8 +154,15 @@ class MemoryStore:
         if self._maildrop_holder is holder:
             self._maildrop_holder = None
 
+    def _make_parents(self, name: str) -> None:
+        for parent in names.parents(name):
+            if parent not in self._mailboxes:
+                self._make(parent)
+
     def _make(self, name: str) -> Mailbox:
         special_use = names.SPECIAL_USE.get(name, "")
+        if any(mailbox.special_use == special_use for mailbox in self._mailboxes.values()):
+            special_use = ""  # it went with the mailbox when that was renamed
         self._mailboxes[name] = Mailbox(name, self._next_uid_validity(), special_use)
         return self._mailboxes[name]
 

@@ -1,0 +1,85 @@
+"""A mail address, as people type it and as SMTP says it. RFC 5321 section 4.1.2, RFC 6531 3.3.
+
+mailbox    = local-part "@" (domain / address-literal)
+local-part = atom *("." atom) / quoted-string        ; beyond ASCII with SMTPUTF8 only
+domain     = label *("." label) ["."]                ; a final dot means the same domain
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MAX_LOCAL, MAX_DOMAIN = 64, 255  # octets: RFC 5321 section 4.5.3.1
+
+_WIDE = r"\u00a1-\ud7ff\ue000-\U0010ffff"  # beyond ASCII: no controls, no surrogates
+_ATOM = rf"[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~{_WIDE}-]+"
+_DOT_STRING = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
+_QUOTED = re.compile(rf'"((?:[ !#-\[\]-~{_WIDE}]|\\[ -~])*)"')
+_LABEL = rf"[A-Za-z0-9{_WIDE}](?:[A-Za-z0-9{_WIDE}-]*[A-Za-z0-9{_WIDE}])?"
+_DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
+_LITERAL = re.compile(r"\[[!-Z^-~]+\]")
+_SPACE = re.compile(r"\s")
+
+
+class BadAddress(ValueError):
+    """The text is no mail address; the sentence says why, and can be shown as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """*local* without its quoting, *domain* in lower case without a final dot.
+
+    >>> str(Address.parse("Ken@Fuji.Example."))
+    'Ken@fuji.example'
+    """
+
+    local: str
+    domain: str
+
+    @classmethod
+    def parse(cls, text: str) -> Address:
+        """Return the address that *text* is; raise BadAddress."""
+        text = text.strip(" \t\r\n")
+        quoted = _QUOTED.match(text)
+        at = text.rfind("@") if quoted is None else text.find("@", quoted.end())
+        if at < 0 and "\uff20" in text:  # the @ of a Japanese keyboard's wide letters
+            raise BadAddress('The "\uff20" is a wide one: an address needs the narrow "@".')
+        if at < 0:
+            raise BadAddress('An address needs an "@", as in ken@fuji.example.')
+        local, domain = text[:at], text[at + 1 :]
+        if quoted is not None and local == quoted[0]:
+            local = re.sub(r"\\(.)", r"\1", quoted[1])
+        elif not _DOT_STRING.fullmatch(local):
+            raise BadAddress(_what_is_wrong(local))
+        if not (_DOMAIN.fullmatch(domain) or _LITERAL.fullmatch(domain)):
+            raise BadAddress('After the "@" comes a domain, as in ken@fuji.example.')
+        found = cls(local, domain.removesuffix(".").lower())
+        if _octets(local) > MAX_LOCAL or _octets(found.domain) > MAX_DOMAIN:
+            raise BadAddress('An address has at most 64 octets before the "@" and 255 after it.')
+        return found
+
+    @property
+    def is_ascii(self) -> bool:
+        """False if the address can travel with SMTPUTF8 only (RFC 6531)."""
+        return self.local.isascii() and self.domain.isascii()
+
+    def __str__(self) -> str:
+        local = self.local
+        if not _DOT_STRING.fullmatch(local):
+            local = '"' + local.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        return f"{local}@{self.domain}"
+
+
+def _octets(text: str) -> int:
+    return len(text.encode("utf-8", "replace"))
+
+
+def _what_is_wrong(local: str) -> str:
+    if not local:
+        return 'A name is missing before the "@", as in ken@fuji.example.'
+    if _SPACE.search(local):
+        return "An address has no spaces."
+    if local.startswith(".") or local.endswith(".") or ".." in local:
+        return 'Before the "@", dots stand only between other characters.'
+    return 'Before the "@" stands a character that an address cannot have there.'
