@@ -20,7 +20,6 @@ CODES = frozenset((
     "535", "550", "552", "553", "554", "555",
 ))
 # fmt: on
-)
 # A 250 says something else after each verb, a 550 with each enhanced code.
 YES = {
     "EHLO": "ehlo",
