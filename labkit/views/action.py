@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import Protocol
 
 import ipywidgets
 
@@ -24,21 +25,33 @@ def settle(ready: Callable[[], None]) -> None:
         loop.call_later(SETTLE_SECONDS, ready)
 
 
-def attempt(action: Callable[[], object], notify: Callable[[Notice], None]) -> bool:
-    """Run *action*; return whether it worked.
+class Tells(Protocol):
+    """Where the outcome of an action is told."""
 
-    An exception that carries a ``notice`` was written for the learner: *notify* tells it. Any
-    other is a bug of ours: a sentence says so, and the exception goes on to the log.
+    def good(self, notice: Notice) -> None:
+        """Say that something worked."""
+
+    def kind(self, notice: Notice) -> None:
+        """Say kindly that something did not work."""
+
+
+def attempt(action: Callable[[], object], status: Tells, done: Notice) -> bool:
+    """Run *action*; tell *status* what came of it, and return whether it worked.
+
+    What the action returns, or raises, may carry a ``notice`` written for the learner; else *done*
+    is told. Any other exception is a bug of ours: a sentence says so, and it goes on to the log.
     """
     try:
-        action()
+        result = action()
     except Exception as error:
         notice = getattr(error, "notice", None)
         if isinstance(notice, Notice):
-            notify(notice)
+            status.kind(notice)
             return False
-        notify(Notice("view.bug", {"error": type(error).__name__}))
+        status.kind(Notice("view.bug", {"error": type(error).__name__}))
         raise
+    said = getattr(result, "notice", None)
+    status.good(said if isinstance(said, Notice) else done)
     return True
 
 

@@ -101,7 +101,7 @@ class ComposeView(Twin, ipywidgets.VBox):
         title = el(None, "div", say(self._language, "compose.title"), class_="labkit-title")
         top = ipywidgets.HTML(html(title) + html(head))
         fields = [self.to, self.subject, self.body]
-        return [chrome(self._language), top, *fields, self.button, self.status, self._code]
+        return [chrome(self._language), top, *fields, self.button, self._code, self.status]
 
     def _redraw(self, change: object = None) -> None:
         call = send_call(self._who, self.draft)
@@ -110,5 +110,4 @@ class ComposeView(Twin, ipywidgets.VBox):
     def _hand_in(self) -> None:
         self.status.good(Notice("compose.sending"))
         draft = self.draft
-        if attempt(lambda: self.on_send(draft), self.status.kind):
-            self.status.good(Notice("compose.sent"))
+        attempt(lambda: self.on_send(draft), self.status, Notice("compose.sent"))

@@ -43,7 +43,7 @@ def draw_tile(parent: Element | None, tile: Tile) -> Element:
     svg.set("class", "labkit-tile")
     edge = _EDGE[tile.holding]
     el(svg, "rect", x=3, y=3, width=40, height=40, rx=5, fill="#FFFFFF", **edge)
-    weight = "400" if tile.seen else "700"
+    weight = "700" if tile.seen is False else "400"
     name = el(svg, "text", tile.letter, x=24, y=31, text_anchor="middle", font_weight=weight)
     name.set("font-size", "20" if len(tile.letter) == 1 else "14")
     name.set("fill", INK)
@@ -57,7 +57,7 @@ def draw_tile(parent: Element | None, tile: Tile) -> Element:
 
 def render_row(row: LetterRow, language: Language) -> str:
     """Return one line of a list: tile, sender, subject, and the tile's words."""
-    read = "read" if row.tile.seen else "unread"
+    read = "unread" if row.tile.seen is False else "read"
     root = el(None, "div", class_=f"labkit-letter labkit-{read}", lang=language)
     draw_tile(root, row.tile)
     lines = el(root, "div", class_="labkit-lines")

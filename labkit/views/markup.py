@@ -9,18 +9,21 @@ from __future__ import annotations
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-# Tab and line feed are layout; the rest of C0, DEL and C1, lone surrogates and the marks that turn
-# the reading direction round (a subject must not rewrite the line it stands in) are shown as a
-# replacement character.
+# Tab and line feed are layout; the rest of C0, DEL and C1, lone surrogates and what is invisible or
+# turns the reading direction round (a subject must not rewrite the line it stands in) are shown as
+# a replacement character.
 _UNSAFE_CODES = (
     *range(0x09),
     *range(0x0B, 0x20),
     *range(0x7F, 0xA0),
+    0x061C,
+    0x200B,
+    *range(0x200E, 0x2010),
     *range(0x202A, 0x202F),
-    *range(0x2066, 0x206A),
+    *range(0x2060, 0x206A),
     *range(0xD800, 0xE000),
-    0xFFFE,
-    0xFFFF,
+    0xFEFF,
+    *range(0xFFF9, 0x10000),
 )
 _UNSAFE = dict.fromkeys(_UNSAFE_CODES, "\N{REPLACEMENT CHARACTER}")
 

@@ -33,9 +33,10 @@ Actions = Mapping[str, Callable[..., object]]
 class DevicePanel(Twin, ipywidgets.VBox):
     """One device; assign ``state`` and it redraws.
 
-    ``actions`` are called as ``get()`` or ``sync()``, ``online()``, ``offline()``, and for a
-    letter as ``open("A")``, ``mark``, ``unmark``, ``trash``, ``expunge``, ``delete``; only those
-    given have a button. They refuse by an exception with a ``notice``.
+    ``actions`` are called as ``get()`` or ``sync()``, ``go_online()``, ``go_offline()``, and for
+    a letter as ``open("A")``, ``mark``, ``unmark``, ``trash``, ``expunge``, ``delete``; only those
+    given have a button. They refuse by an exception with a ``notice``; a result with a ``notice``
+    is told as it stands.
     """
 
     state = traitlets.Instance(DeviceState, help="The device as it is now.")
@@ -75,8 +76,8 @@ class DevicePanel(Twin, ipywidgets.VBox):
         self._head.value = render_head(state, self._language)
         self.letters.rows = state.letters
         self._redraw_button(main_action(state))
-        switch = "offline" if state.online else "online"
-        self.cable.description = say(self._language, f"panel.go_{switch}")
+        switch = _switch_action(state)
+        self.cable.description = say(self._language, f"panel.{switch}")
         self.cable.layout.display = None if switch in self._actions else "none"
 
     def _redraw_button(self, action: str) -> None:
@@ -95,19 +96,19 @@ class DevicePanel(Twin, ipywidgets.VBox):
     def _ask(self) -> None:
         action = main_action(self.state)
         self.status.good(Notice("panel.asking"))
-        if attempt(self._actions[action], self.status.kind):
-            self.status.good(Notice(f"panel.{action}_done", {"count": len(self.state.letters)}))
+        attempt(self._actions[action], self.status, Notice(f"panel.{action}_done"))
 
     def _switch(self) -> None:
-        action = "offline" if self.state.online else "online"
-        if attempt(self._actions[action], self.status.kind) and self.state.online:
-            self.status.clear()
+        action = _switch_action(self.state)
+        attempt(self._actions[action], self.status, Notice(f"panel.{action}_done"))
 
     def _act(self, action: str, letter: str) -> bool:
-        done = attempt(lambda: self._actions[action](letter), self.status.kind)
-        if done:
-            self.status.good(Notice(f"panel.{action}_done", {"letter": letter}))
-        return done
+        done = Notice(f"panel.{action}_done", {"letter": letter})
+        return attempt(lambda: self._actions[action](letter), self.status, done)
+
+
+def _switch_action(state: DeviceState) -> str:
+    return "go_offline" if state.online else "go_online"
 
 
 def _frame(state: DeviceState) -> str:

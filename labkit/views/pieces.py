@@ -72,7 +72,8 @@ def quoted(text: str) -> str:
     >>> print(quoted('say "hi"'))
     "say \\"hi\\""
     """
-    return json.dumps(text, ensure_ascii=False)
+    written = json.dumps(text, ensure_ascii=False)
+    return written.encode("utf-8", "backslashreplace").decode("utf-8")  # a lone surrogate
 
 
 def lab_time(moment: datetime, language: Language) -> str:
