@@ -1,0 +1,229 @@
+"""What the lines of a POP3 session say, and what the server knows after each."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from labkit.protocols.pop3 import COMMANDS
+from labkit.protocols.pop3.dissector import Pop3Dissector
+from labkit.protocols.showing import MASK
+from labkit.records import RawLine, WireLine
+from labkit.texts import LANGUAGES, catalogue, tell
+from tests.protocols.pop3.maildrops import TRANSCRIPTS, sentences
+from tests.protocols.rawlines import TIME, checked, conversation, raw_lines
+
+DAY = """
+    S: +OK pop.fuji.example POP3 server ready
+    C: USER ken@fuji.example
+    S: +OK now your password, please: PASS
+    C: PASS secret
+    S: +OK maildrop locked, 2 messages (60 octets)
+    C: UIDL
+    S: +OK unique-id listing follows
+    S: 1 7-1
+    S: 2 7-2
+    S: .
+    C: RETR 2
+    S: +OK 43 octets
+    S: Subject: =?utf-8?B?44GK44Gv?=
+    S:
+    S: one
+    S: ..two
+    S: .
+    C: DELE 2
+    S: +OK message 2 marked as deleted
+    C: DELE 2
+    S: -ERR message 2 is marked as deleted
+    C: QUIT
+    S: +OK pop.fuji.example signing off (1 message removed, 1 left)
+"""
+
+
+def knows(line: WireLine) -> list[str]:
+    return [tell("en", notice) for notice in line.knows]
+
+
+def story(line: WireLine) -> str:
+    return line.story.key.removeprefix("story.pop3.") if line.story else ""
+
+
+def test_a_session_from_hello_to_goodbye() -> None:
+    lines, end = conversation("POP3", DAY)
+    assert end == "QUIT"
+    assert [(line.phase, line.kind, line.code, story(line)) for line in lines] == [
+        ("login", "greeting", "+OK", "greeting"),
+        ("login", "command", "", "user"),
+        ("login", "reply", "+OK", "ok_user"),
+        ("login", "secret", "", "pass"),
+        ("login", "reply", "+OK", "ok_login"),
+        ("take", "command", "", "uidl"),
+        ("take", "reply", "+OK", "ok_follows"),
+        ("take", "reply", "", "lines"),
+        ("take", "reply", "", "dot"),
+        ("take", "command", "", "retr"),
+        ("take", "reply", "+OK", "ok_follows"),
+        ("take", "content", "", "letter"),
+        ("take", "reply", "", "dot"),
+        ("take", "command", "", "dele"),
+        ("take", "reply", "+OK", "ok_dele"),
+        ("take", "command", "", "dele"),
+        ("take", "reply", "-ERR", "err"),
+        ("goodbye", "command", "", "quit"),
+        ("goodbye", "reply", "+OK", "ok_quit_removed"),
+    ]
+    assert [line.star for line in lines] == [False] * 18 + [True]
+
+
+def test_what_the_server_knows_grows_and_a_refusal_changes_nothing() -> None:
+    lines, _ = conversation("POP3", DAY)
+    assert knows(lines[1]) == []
+    assert knows(lines[2]) == ["user=ken@fuji.example"]
+    logged_in = ["logged in as ken@fuji.example", "mailbox locked, letters: 2"]
+    assert knows(lines[4]) == knows(lines[13]) == logged_in
+    assert knows(lines[14]) == knows(lines[16]) == [*logged_in, "marked={2}"]
+    assert knows(lines[18]) == ["letters removed: 1"]
+
+
+def test_text_is_folded_and_counted() -> None:
+    lines, _ = conversation("POP3", DAY)
+    listing, letter = lines[7], lines[11]
+    assert (listing.text, listing.count, listing.number) == ("1 7-1, 2 7-2", 2, 8)
+    assert (letter.text, letter.count, letter.number) == ("Subject: おは", 4, 13)
+    assert letter.octets == len("Subject: =?utf-8?B?44GK44Gv?=\r\n\r\none\r\n.two\r\n")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "PASS TopSecret",
+        "pass  TopSecret",
+        " PASS TopSecret x",
+        "PASS\tTopSecret",
+        "AUTH\tPLAIN\tTopSecret",
+        "AUTH PLAIN TopSecret",
+        "auth plain   TopSecret",
+        "AUTH PLAIN x TopSecret",
+    ],
+)
+def test_secrets_are_masked(said: str) -> None:
+    (line,) = conversation("POP3", f"C: {said}")[0]
+    assert line.kind == "secret"
+    assert MASK in line.text
+    assert "TopSecret" not in repr(line)
+
+
+def test_base64_is_masked_and_tells_the_user() -> None:
+    response = base64.b64encode(b"\0ken@fuji.example\0TopSecret").decode()
+    lines, _ = conversation(
+        "POP3",
+        f"""
+        S: +OK ready
+        C: AUTH PLAIN
+        S: +
+        C: *
+        S: -ERR cancelled
+        C: AUTH PLAIN
+        S: +
+        C: {response}
+        S: +OK maildrop locked, 1 message (30 octets)
+        C: STAT
+        S: +OK 1 30
+        """,
+    )
+    assert [line.kind for line in lines[1:4]] == ["command", "continuation", "command"]
+    assert (lines[7].kind, lines[7].text, lines[2].pill) == ("secret", MASK, "go")
+    assert response not in repr(lines)
+    assert knows(lines[8])[0] == "logged in as ken@fuji.example"
+    assert (lines[9].kind, lines[9].phase) == ("command", "take")
+
+
+def test_pipelined_commands_find_their_replies() -> None:
+    response = base64.b64encode(b"\0ken\0TopSecret").decode()
+    lines, end = conversation(
+        "POP3",
+        f"""
+        S: +OK ready
+        C: AUTH PLAIN
+        C: {response}
+        C: RETR 1
+        C: RETR 9
+        C: DELE 1
+        C: QUIT
+        S: +
+        S: +OK maildrop locked
+        S: +OK 5 octets
+        S: a
+        S: .
+        S: -ERR no such message
+        S: +OK marked
+        S: +OK bye
+        """,
+    )
+    assert [line.kind for line in lines[1:4]] == ["command", "secret", "command"]
+    assert [story(line) for line in lines[7:]] == [
+        *("challenge", "ok_login", "ok_follows", "letter", "dot", "err", "ok_dele"),
+        "ok_quit_removed",
+    ]
+    assert lines[10].text == "… 1 lines"
+    assert end == "QUIT"
+
+
+def test_without_a_kind_answer_there_was_no_goodbye() -> None:
+    assert conversation("POP3", "S: +OK\nC: QUIT")[1] == ""
+    assert conversation("POP3", "S: +OK\nC: QUIT now\nS: -ERR no argument")[1] == ""
+    assert conversation("POP3", "S: +OK\nC: QUIT\nS: +OK")[1] == "QUIT"
+
+
+def test_what_never_arrived_changes_nothing() -> None:
+    lost = RawLine(1, 2, "C", TIME, b"QUIT\r\n", lost=True)
+    dissector = Pop3Dissector()
+    dissector.feed(raw_lines([("S", b"+OK ready\r\n")])[0])
+    (line,) = dissector.feed(lost)
+    assert line.lost
+    (reply,) = dissector.feed(RawLine(1, 3, "S", TIME, b"+OK bye\r\n"))
+    assert (reply.story and reply.story.key, dissector.end) == ("story.pop3.ok", "")
+
+
+def test_a_letter_cut_off_is_shown_at_the_end() -> None:
+    lines, end = conversation("POP3", "S: +OK\nC: RETR 1\nS: +OK\nS: Subject: half")
+    assert (lines[-1].kind, lines[-1].text, end) == ("content", "Subject: half", "")
+
+
+def test_many_marks_are_counted_not_listed() -> None:
+    text = "S: +OK\n" + "".join(f"C: DELE {n}\nS: +OK\n" for n in range(1, 101))
+    lines, _ = conversation("POP3", text)
+    assert knows(lines[-1]) == ["marked={1, 2, 3, 4, 5, 6, 7, 8, … (100)}"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("verb", COMMANDS)
+def test_each_verb_has_its_sentence(verb: str, language: str) -> None:
+    assert f"story.pop3.{verb.lower()}" in catalogue(language)  # type: ignore[arg-type]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("CS"),
+            st.one_of(
+                st.binary(max_size=30),
+                st.sampled_from(
+                    [b"+OK\r\n", b"-ERR [IN-USE] x\r\n", b"+ \r\n", b".\r\n", b"*\r\n"]
+                ),
+                st.sampled_from([f"{row.example}\r\n".encode() for row in COMMANDS.values()]),
+            ),
+        ),
+        max_size=30,
+    )
+)
+def test_nothing_makes_it_raise(said: list[tuple[str, bytes]]) -> None:
+    checked("POP3", raw_lines(said))
+
+
+def test_client_sides_of_all_transcripts_are_understood() -> None:
+    for path in TRANSCRIPTS:
+        checked("POP3", raw_lines([("C", next(sentences(path)))]))
