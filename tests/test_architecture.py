@@ -87,13 +87,25 @@ def tree_of(path: Path) -> ast.Module:
 @cache
 def imports(path: Path) -> frozenset[str]:
     """Return what *path* imports, inside functions too, dotted: "labkit.mail.store.Store"."""
-    found: set[str] = set()
-    for node in ast.walk(tree_of(path)):
+    return frozenset(_imports(path, ast.walk(tree_of(path))))
+
+
+@cache
+def running_imports(path: Path) -> frozenset[str]:
+    """Return what *path* imports when it runs: without ``if TYPE_CHECKING:``."""
+    tree = tree_of(path)
+    guards = [node for node in ast.walk(tree) if isinstance(node, ast.If)]
+    guards = [node for node in guards if ast.unparse(node.test).endswith("TYPE_CHECKING")]
+    unseen = {id(inner) for guard in guards for inner in ast.walk(guard)}
+    return frozenset(_imports(path, (node for node in ast.walk(tree) if id(node) not in unseen)))
+
+
+def _imports(path: Path, nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            found |= {f"{source(path, node)}.{alias.name}" for alias in node.names}
-    return frozenset(found)
+            yield from (f"{source(path, node)}.{alias.name}" for alias in node.names)
 
 
 def source(path: Path, node: ast.ImportFrom) -> str:
@@ -107,11 +119,11 @@ def calls(path: Path) -> set[str]:
     """Return what *path* calls as it is spelled; `from time import sleep` counts as a call."""
     nodes = ast.walk(tree_of(path))
     spelled = {ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)}
-    return spelled | imports(path)
+    return spelled | running_imports(path)
 
 
 def libraries(path: Path) -> set[str]:
-    return {name.partition(".")[0] for name in imports(path)}
+    return {name.partition(".")[0] for name in running_imports(path)}
 
 
 def folder(path: Path) -> str:
