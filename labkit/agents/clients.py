@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import imapclient
+from imapclient.response_parser import parse_fetch_response
 
 from labkit.wire.link import Cut
 from labkit.wire.network import Network
@@ -97,13 +98,33 @@ class _Imap4(imaplib.IMAP4):
         return self._connection
 
 
-class _ImapClient(imapclient.IMAPClient):
+class ImapClient(imapclient.IMAPClient):
+    """IMAPClient on a line of the lab's."""
+
     def __init__(self, connection: socket.socket, line: Line) -> None:
         self._connection, self._line = connection, line
         super().__init__(line.host, line.port, ssl=False, timeout=TIMEOUT)
 
     def _create_IMAP4(self) -> imaplib.IMAP4:
         return _Imap4(self._connection, self._line)
+
+    def login(self, username: str, password: str) -> object:
+        answer = super().login(username, password)
+        # The server's OK tells what it can do now. IMAPClient reads that only here, without
+        # asking; after SELECT it would have to ask again.
+        self.capabilities()
+        return answer
+
+    def flags_of_all(self) -> dict[int, tuple[bytes, ...]]:
+        """Return the flags of every letter in the selected mailbox, by UID.
+
+        IMAPClient's ``fetch`` takes lists of numbers only (4.1.0); "1:*" is what mail apps say.
+        """
+        kind, rows = self._imap.uid("FETCH", "1:*", "(FLAGS)")
+        if kind != "OK":
+            raise imaplib.IMAP4.error(rows[-1])
+        answer = parse_fetch_response(rows)
+        return {uid: tuple(items.get(b"FLAGS", ())) for uid, items in answer.items()}
 
 
 @contextmanager
@@ -131,10 +152,10 @@ def pop3(line: Line) -> Iterator[poplib.POP3]:
 
 
 @contextmanager
-def imap(line: Line) -> Iterator[imapclient.IMAPClient]:
+def imap(line: Line) -> Iterator[ImapClient]:
     """Give a client that has heard the greeting; it says LOGOUT at the end if all went well."""
     with line.dialled() as connection:
-        client = _ImapClient(connection, line)
+        client = ImapClient(connection, line)
         try:
             yield client
             client.logout()

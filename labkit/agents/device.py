@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from labkit.agents.held import Held
 from labkit.agents.trouble import Trouble, explained
-from labkit.agents.writing import Address, draft_of, handed_in
+from labkit.agents.writing import Address, draft_of, handed_in, recipients
 from labkit.records import DeviceState, Draft, LetterRow, Notice, Tile
 from labkit.records import Protocol as MailProtocol
 from labkit.texts import Language, tell
@@ -235,7 +235,7 @@ class Device(ABC):
         line = self._line(self.doors.smtp)
         login = (self.owner.address, self.owner.password)
         with self._explained(self.doors.smtp):
-            taken, refused = submit(line, f"{self.name}.{domain}", login, draft, octets)
+            taken, refused = submit(line, f"{self.name}.{domain}", login, recipients(draft), octets)
         key = "device.sent_in_part" if refused else "device.sent"
         values = {"host": host, "recipients": ", ".join(taken)}
         return self._notice(key, letter=letter, reply=refused, **values)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from labkit.agents.clients import Line, smtp
 from labkit.agents.trouble import refusals
-from labkit.records import Draft
 
 
 def submit(
-    line: Line, ehlo: str, login: tuple[str, str], draft: Draft, octets: bytes
+    line: Line, ehlo: str, login: tuple[str, str], recipients: tuple[str, ...], octets: bytes
 ) -> tuple[tuple[str, ...], str]:
-    """Hand in *octets* for the recipients of *draft*, and say who was taken and who was refused.
+    """Hand in *octets* for *recipients*; return who was taken, and in words who was refused.
 
     ``Bcc`` recipients are on the envelope alone: *octets* don't name them. Raises what smtplib
     raises, when nobody is taken among other things.
     """
-    recipients = tuple(dict.fromkeys((*draft.to, *draft.cc, *draft.bcc)))
     with smtp(line, ehlo) as client:
         client.login(*login)
         refused = client.sendmail(login[0], recipients, octets, _options(recipients, octets))

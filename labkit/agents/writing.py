@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from labkit.agents.trouble import Trouble
+from labkit.agents.trouble import Trouble, reply_text
 from labkit.records import Draft, Notice
 from labkit.texts import Language
 
@@ -38,10 +38,17 @@ def draft_of(
     everybody = (*to.to, *to.cc, *to.bcc)
     if not everybody:
         raise Trouble(Notice("trouble.no_recipient"), language)
-    for address in everybody:
-        if not _is_address(address):
-            raise Trouble(Notice("trouble.bad_address", {"address": address[:80]}), language)
+    for text in everybody:
+        _look_at(text, language)
     return to
+
+
+def recipients(draft: Draft) -> tuple[str, ...]:
+    """Return who is on the envelope, each once, without display names."""
+    from labkit.mail.compose import person
+
+    everybody = (*draft.to, *draft.cc, *draft.bcc)
+    return tuple(dict.fromkeys(str(person(text)[1]) for text in everybody))
 
 
 def handed_in(draft: Draft, letter: str, topic: str, writer: str) -> Draft:
@@ -53,8 +60,7 @@ def handed_in(draft: Draft, letter: str, topic: str, writer: str) -> Draft:
     'B: hello'
     """
     subject = " ".join(_NAME.sub("", draft.subject, count=1).split()) or topic
-    first = (*draft.to, *draft.cc, *draft.bcc)[0]
-    name = first.partition("@")[0].capitalize()
+    name = recipients(draft)[0].partition("@")[0].capitalize()
     body = draft.body
     if body == TEXT:
         body = TEXT.format(name=name, letter=letter, topic=topic, writer=writer)
@@ -67,7 +73,14 @@ def _several(addresses: Address) -> tuple[str, ...]:
     return tuple(address.strip() for address in addresses if address.strip())
 
 
-def _is_address(address: str) -> bool:
-    """Tell whether *address* can stand in a command; whether it exists the servers will say."""
-    local, at, domain = address.rpartition("@")
-    return bool(local and at and domain) and not re.search(r"[\x00-\x20\x7f<>]", address)
+def _look_at(text: str, language: Language) -> None:
+    """Refuse what is no address; whether somebody has it the servers will say."""
+    # Slow to load, so not at the top; a device that writes needs it anyway.
+    from labkit.mail.address import BadAddress
+    from labkit.mail.compose import person
+
+    try:
+        person(text)
+    except BadAddress:
+        notice = Notice("trouble.bad_address", {"address": reply_text(text)})
+        raise Trouble(notice, language) from None

@@ -12,6 +12,7 @@ from labkit.mail.account import Account
 from labkit.mail.mailbox import Entry
 from labkit.mail.message import Message
 from labkit.mail.store import MemoryStore
+from labkit.protocols.imap.session import ImapSession
 from labkit.protocols.pop3.session import Pop3Session
 from labkit.protocols.smtp.paths import Path
 from labkit.protocols.smtp.replies import Refused
@@ -73,12 +74,13 @@ class Household:
         self.thread.run(self._open_doors())
 
     async def _open_doors(self) -> None:
-        host, port = DOORS.pop
-        await self.network.listen(
-            host, port, "POP3", lambda: Shell(Pop3Session(self, hostname=host))
+        pop, imap, smtp = DOORS.pop, DOORS.imap, DOORS.smtp
+        listen = self.network.listen
+        await listen(*pop, "POP3", lambda: Shell(Pop3Session(self, hostname=pop[0])))
+        await listen(
+            *imap, "IMAP", lambda: Shell(ImapSession(self, hostname=imap[0], now=self.now))
         )
-        host, port = DOORS.smtp
-        await self.network.listen(host, port, "SMTP", lambda: LabSMTP(self.counter))
+        await listen(*smtp, "SMTP", lambda: LabSMTP(self.counter))
 
     def close(self) -> None:
         errors = self.thread.errors
