@@ -71,8 +71,8 @@ SOLE_IMPORTERS = {
 # Kept away from `import labkit`: what a learner pays for at the first cell.
 HEAVY = {"IPython", "aiosmtpd", "imapclient", "ipywidgets", "matplotlib", "nh3", "numpy", "ssl"}
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 40  # aim for 100 and 10
-# Plain data: nothing in them that a test of their own could find.
-NO_TEST_OF_THEIR_OWN = {"__init__.py", "records.py", "__main__.py"}
+# Plain data and interfaces: nothing in them that a test of their own could find.
+NO_TEST_OF_THEIR_OWN = {"__init__.py", "__main__.py", "engine.py", "records.py"}
 
 
 def name_of(path: Path) -> str:
@@ -139,18 +139,19 @@ def kit_imports(path: Path) -> Iterator[tuple[str, str]]:
             yield (parts[1] if parts[1] in LAYERS else "__init__"), name
 
 
-def offenders(
-    modules: Iterable[Path], offences: Callable[[Path], Iterable[str]]
-) -> list[tuple[str, list[str]]]:
-    found = [(name_of(path), sorted(offences(path))) for path in modules]
-    return [(name, what) for name, what in found if what]
+def nobody(modules: Iterable[Path], offences: Callable[[Path], Iterable[str]]) -> None:
+    """Fail with a line for each of *modules* that has offences."""
+    found = [(name_of(path), ", ".join(sorted(offences(path)))) for path in modules]
+    lines = [f"{name}: {what}" for name, what in found if what]
+    if lines:
+        pytest.fail("\n".join(lines), pytrace=False)
 
 
 def test_a_module_imports_only_its_own_and_smaller_layers():
     def upward(path: Path) -> list[str]:
         return [name for part, name in kit_imports(path) if LAYERS[part] > LAYERS[folder(path)]]
 
-    assert offenders(MODULES, upward) == []
+    nobody(MODULES, upward)
 
 
 def test_views_plots_and_lessons_know_no_server():
@@ -159,29 +160,29 @@ def test_views_plots_and_lessons_know_no_server():
         return [name for part, name in kit_imports(path) if part not in allowed]
 
     shown = [path for path in MODULES if folder(path) in ("plots", "views", "lessons")]
-    assert offenders(shown, servers) == []
+    nobody(shown, servers)
 
 
 def test_only_the_wire_has_sockets_threads_and_sleep():
     def wire_business(path: Path) -> set[str]:
         return libraries(path) & WIRE_ONLY | calls(path) & WIRE_ONLY_CALLS
 
-    assert offenders((path for path in MODULES if folder(path) != "wire"), wire_business) == []
+    nobody((path for path in MODULES if folder(path) != "wire"), wire_business)
 
 
 def test_engines_have_no_clock_no_loop_and_no_dice():
     engines = [path for path in MODULES if folder(path) == "protocols"]
-    assert offenders(engines, lambda path: libraries(path) & NOT_IN_ENGINES) == []
+    nobody(engines, lambda path: libraries(path) & NOT_IN_ENGINES)
 
 
 def test_nothing_is_used_that_a_browser_lacks():
-    assert offenders(MODULES, lambda path: calls(path) & NOWHERE_CALLS) == []
+    nobody(MODULES, lambda path: calls(path) & NOWHERE_CALLS)
 
 
 @pytest.mark.parametrize(("library", "home"), SOLE_IMPORTERS.items())
 def test_a_library_is_imported_in_one_place(library, home):
-    importers = [name_of(path) for path in MODULES if library in libraries(path)]
-    assert [name for name in importers if not name.startswith(home)] == []
+    elsewhere = [path for path in MODULES if not name_of(path).startswith(home)]
+    nobody(elsewhere, lambda path: libraries(path) & {library})
 
 
 def test_labkit_imports_light():
@@ -192,12 +193,13 @@ def test_labkit_imports_light():
 
 
 def test_a_module_has_a_test_of_its_own():
-    def has_none(path: Path) -> bool:
+    def lacks(path: Path) -> Iterator[str]:
         inside = path.relative_to(PACKAGE)
-        return not (ROOT / "tests" / inside.parent / f"test_{inside.name}").is_file()
+        test = ROOT / "tests" / inside.parent / f"test_{inside.name}"
+        if not test.is_file():
+            yield f"no {name_of(test)}"
 
-    tested = [path for path in MODULES if path.name not in NO_TEST_OF_THEIR_OWN]
-    assert [name_of(path) for path in tested if has_none(path)] == []
+    nobody((path for path in MODULES if path.name not in NO_TEST_OF_THEIR_OWN), lacks)
 
 
 def test_modules_and_functions_stay_small():
@@ -211,7 +213,7 @@ def test_modules_and_functions_stay_small():
                 if length > LONGEST_FUNCTION:
                     yield f"{node.name}: {length} lines"
 
-    assert offenders(MODULES, too_long) == []
+    nobody(MODULES, too_long)
 
 
 # --- ARCHITECTURE.md ------------------------------------------------------------------------
