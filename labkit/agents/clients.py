@@ -60,6 +60,10 @@ class _Smtp(smtplib.SMTP):
         self._connection = connection
         super().__init__(line.host, line.port, local_hostname=ehlo)
 
+    def putcmd(self, cmd: str, args: str = "") -> None:
+        # smtplib says "mail FROM:", books say "MAIL FROM:". RFC 5321 section 2.4: all the same.
+        super().putcmd(cmd.upper(), args)
+
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
         return self._connection
 
@@ -81,9 +85,9 @@ class _Pop3(poplib.POP3):
         line = self.file.readline(MAX_POP3_LINE + 1)
         if len(line) > MAX_POP3_LINE:
             raise poplib.error_proto("line too long")
-        if not line:
-            raise ConnectionResetError("the server closed the connection")
-        return line.removesuffix(b"\n").removesuffix(b"\r"), len(line)
+        if not line.endswith(b"\n"):
+            raise ConnectionResetError("the connection ended within a line, or before one")
+        return line[:-1].removesuffix(b"\r"), len(line)
 
 
 class _Imap4(imaplib.IMAP4):

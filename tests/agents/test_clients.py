@@ -1,0 +1,104 @@
+"""The hooks: each library dials through the lab's network, and nothing of the machine shows."""
+
+from __future__ import annotations
+
+import asyncio
+import poplib
+import smtplib
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from labkit.agents.clients import MAX_POP3_LINE, ImapClient, Line, imap, pop3, smtp
+from labkit.wire.network import NoSuchHost, Unreachable
+from tests.agents.household import DOORS, Household
+
+
+@pytest.fixture
+def house() -> Iterator[Household]:
+    house = Household()
+    yield house
+    house.close()
+
+
+def test_smtp_greets_with_the_name_it_is_given(house: Household) -> None:
+    with smtp(Line(house.network, "pc", *DOORS.smtp), "pc.fuji.example") as client:
+        client.ehlo()
+    assert house.said() == ["EHLO pc.fuji.example", "QUIT"]
+    assert socket.gethostname() not in "".join(house.wire())
+
+
+def test_pop3_says_quit_at_the_end(house: Household) -> None:
+    with pop3(Line(house.network, "tablet", *DOORS.pop)) as client:
+        client.capa()
+    assert house.said() == ["CAPA", "QUIT"]
+    [session] = house.network.transcript.sessions()
+    assert (session.who, session.host, session.port) == ("tablet", "pop.fuji.example", 110)
+
+
+def test_imap_tags_are_the_same_each_time(house: Household) -> None:
+    for _ in range(2):
+        with imap(Line(house.network, "phone", *DOORS.imap)) as client:
+            client.noop()
+        assert house.said() == ["a0 CAPABILITY", "a1 NOOP", "a2 LOGOUT"]
+
+
+@pytest.mark.parametrize("door", DOORS.__slots__)
+def test_an_error_inside_ends_the_session_without_goodbye(house: Household, door: str) -> None:
+    line = Line(house.network, "phone", *getattr(DOORS, door))
+    client = {"smtp": lambda: smtp(line, "x.example"), "pop": lambda: pop3(line)}.get(
+        door, lambda: imap(line)
+    )
+    with pytest.raises(ZeroDivisionError), client():
+        raise ZeroDivisionError
+    assert not {"QUIT", "a1 LOGOUT"} & set(house.said())
+    assert house.network.transcript.sessions()[0].ended is not None
+
+
+def test_reached_is_called_when_somebody_picks_up(house: Household) -> None:
+    calls: list[str] = []
+    line = Line(house.network, "tablet", *DOORS.pop, reached=lambda: calls.append("reached"))
+    with pop3(line):
+        assert calls == ["reached"]
+    with pytest.raises(NoSuchHost), pop3(Line(house.network, "t", "x.example", 110)):
+        pass
+    house.network.set_online("tablet", False)
+    with pytest.raises(Unreachable), pop3(line):
+        pass
+    assert calls == ["reached"]
+
+
+def listen(house: Household, greeting: bytes) -> Line:
+    """Open a server that says *greeting* and hangs up."""
+
+    class Server(asyncio.Protocol):
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            assert isinstance(transport, asyncio.Transport)
+            transport.write(greeting)
+            transport.close()
+
+    house.thread.run(house.network.listen("odd.example", 110, "POP3", Server))
+    return Line(house.network, "tablet", "odd.example", 110)
+
+
+@pytest.mark.parametrize("greeting", [b"", b"hello?\r\n", b"-ERR not now\r\n", b"+OK"])
+def test_no_socket_stays_open_when_there_is_no_greeting(house: Household, greeting: bytes) -> None:
+    line = listen(house, greeting)
+    for client in (lambda: pop3(line), lambda: imap(line), lambda: smtp(line, "x.example")):
+        with pytest.raises((OSError, poplib.error_proto, ImapClient.Error)), client():
+            pytest.fail("there was no greeting")
+    house.quiet()
+    assert house.network.connections == {}
+
+
+def test_a_line_without_end_is_refused(house: Household) -> None:
+    line = listen(house, b"+OK " + b"x" * MAX_POP3_LINE + b"\r\n")
+    with pytest.raises(poplib.error_proto, match="line too long"), pop3(line):
+        pytest.fail("that was no line")
+
+
+def test_smtp_hangs_up_where_nobody_may_come_in(house: Household) -> None:
+    line = listen(house, b"554 go away\r\n")
+    with pytest.raises(smtplib.SMTPConnectError), smtp(line, "x.example"):
+        pytest.fail("that was a refusal")

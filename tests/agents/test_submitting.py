@@ -1,0 +1,60 @@
+"""What MAIL FROM announces, and who was taken."""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Iterator
+
+import pytest
+
+from labkit.agents.clients import Line
+from labkit.agents.submitting import submit
+from tests.agents.household import DOORS, KEN, Household
+
+LOGIN = (KEN.address, KEN.password)
+
+
+@pytest.fixture
+def house() -> Iterator[Household]:
+    house = Household()
+    yield house
+    house.close()
+
+
+def hand_in(house: Household, recipients: tuple[str, ...], octets: bytes) -> tuple[object, str]:
+    line = Line(house.network, "phone", *DOORS.smtp)
+    answer = submit(line, "phone.fuji.example", LOGIN, recipients, octets)
+    mail = next(said for said in house.said() if said.startswith("MAIL"))
+    return answer, mail.partition("> ")[2]
+
+
+@pytest.mark.parametrize(
+    ("recipient", "octets", "announced"),
+    [
+        ("aya@sakura.example", b"Subject: hi\r\n\r\nhi\r\n", "size=19"),
+        ("aya@sakura.example", b"Subject: hi\r\n\r\nh\xc3\xa9\r\n", "size=20 BODY=8BITMIME"),
+        ("aya@sakura.example", b"Subject: h\xc3\xa9\r\n\r\n", "size=16 SMTPUTF8 BODY=8BITMIME"),
+        ("あ@sakura.example", b"Subject: hi\r\n\r\n", "size=15 SMTPUTF8 BODY=8BITMIME"),
+    ],
+)
+def test_what_a_letter_needs_is_announced(
+    house: Household, recipient: str, octets: bytes, announced: str
+) -> None:
+    answer, options = hand_in(house, (recipient,), octets)
+    assert (answer, options) == (((recipient,), ""), announced)
+    assert house.counter.letters == [((recipient,), octets)]
+
+
+def test_the_refused_are_named_with_the_reply(house: Household) -> None:
+    answer, _ = hand_in(house, ("aya@sakura.example", "nobody@sakura.example"), b"\r\nhi\r\n")
+    assert answer == (
+        ("aya@sakura.example",),
+        "nobody@sakura.example: 550 5.1.1 nobody of this name",
+    )
+
+
+def test_when_all_are_refused_no_quit_is_forgotten_and_nothing_sent(house: Household) -> None:
+    with pytest.raises(smtplib.SMTPRecipientsRefused):
+        hand_in(house, ("nobody@sakura.example",), b"\r\nhi\r\n")
+    assert house.counter.letters == []
+    assert "DATA" not in house.said()
