@@ -197,7 +197,8 @@ class LabSMTP(SMTP):
         await super().smtp_AUTH(mechanism.upper() + space + rest)
 
     async def auth_PLAIN(self, _: object, args: list[str]) -> AuthResult:
-        said = _decoded(args[1].encode()) if len(args) > 1 else await self.challenge_auth("")
+        given = args[1].encode("utf-8", "surrogateescape") if len(args) > 1 else None
+        said = await self.challenge_auth("") if given is None else _decoded(given)
         if said.count(b"\0") != 2:
             raise Refused(501, "5.5.2", "PLAIN is: (nothing) NUL name NUL password, in base64")
         # Not aiosmtpd's, which takes no notice of the first part: RFC 4616 section 2 has it name
@@ -210,7 +211,7 @@ class LabSMTP(SMTP):
     async def challenge_auth(
         self, challenge: str, encode_to_b64: bool = True, log_client_response: bool = False
     ) -> bytes:
-        """Ask for an answer; aiosmtpd's own leaves the rest of a long one to be read as commands."""
+        """Ask for an answer. After a long one aiosmtpd would read its rest as commands."""
         await self.push(b"334 " + base64.b64encode(challenge.encode()))
         too_long = False
         while True:
