@@ -164,11 +164,11 @@ class Relay:
         reason = "451 4.4.2 the connection was lost"
         try:
             await transfer.run(client)
+            await client.quit()
         except OSError as lost:
             reason = f"451 4.4.2 {lost}"
+        finally:
             await client.close()
-        else:
-            await client.quit()
         # Nobody is left without an answer: what the server didn't settle is tried again.
         return {to: transfer.answers.get(to, reason) for to in transfer.recipients}
 

@@ -73,14 +73,11 @@ class SmtpClient:
 
     async def quit(self) -> None:
         """Say goodbye; what the server answers doesn't matter any more."""
-        try:
+        with suppress(OSError):
             await self.command("QUIT")
-        except OSError:
-            pass
-        finally:
-            await self.close()
 
     async def close(self) -> None:
+        """End the connection, whether goodbye was said or not."""
         self._writer.close()
         with suppress(OSError):
             await self._writer.wait_closed()
