@@ -38,7 +38,7 @@ class HealthCheck:
         root.set("style", _CARD)
         el(root, "strong", say(self._language, "health.title"))
         for light in self.lights:
-            line = el(root, "div", style="display:flex;align-items:center;gap:8px;margin:8px 0")
+            line = el(root, "div", style="display:flex;align-items:flex-start;gap:8px;margin:8px 0")
             _lamp(line, light.answers)
             el(line, "span", _words(light, self._language))
         el(root, "div", self._summary())
@@ -67,5 +67,6 @@ def _lamp(parent: Element, answers: bool) -> None:
     colour = "#00674B" if answers else "#8F3F6B"
     shape = "M7 12.5 L10.5 16 L17 8.5" if answers else "M8 8 L16 16 M16 8 L8 16"
     svg = el(parent, "svg", width=24, height=24, viewBox="0 0 24 24", aria_hidden="true")
+    svg.set("style", "flex:none")
     el(svg, "circle", cx=12, cy=12, r=11, fill=colour)
     el(svg, "path", d=shape, stroke="#FFFFFF", stroke_width=2.5, fill="none")

@@ -49,7 +49,8 @@ def render_head(state: DeviceState, language: Language) -> str:
     el(root, "div", protocol, class_=f"labkit-protocol labkit-{state.protocol.lower()}-text")
     line = el(root, "div", class_="labkit-facts")
     _online_mark(line, state.online)
-    el(line, "span", f"{online}{say(language, 'view.comma')}{last}")
+    el(line, "span", online)
+    el(root, "div", last, class_="labkit-facts")
     return html(root)
 
 

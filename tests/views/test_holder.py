@@ -27,8 +27,9 @@ def test_pop3_gets_and_imap_syncs() -> None:
 
 def test_the_head_says_online_and_last_contact_in_words() -> None:
     written = render_head(device(letters=(row(),)), "en")
-    assert "online, last contact Mon 09:00:05" in written
-    assert "offline, no contact yet" in render_head(device(online=False), "en")
+    assert ">online<" in written
+    assert "last contact Mon 09:00:05" in written
+    assert ">offline<" in render_head(device(online=False), "en")
     assert "<circle" in written
     assert "<circle" not in render_head(device(online=False), "en")
 
