@@ -2,9 +2,9 @@
 
     .venv/bin/python scripts/notebooks.py [name ...]     (``make notebooks``)
 
-A source is ``notebooks/src/*.py`` in jupytext's percent format. Prose stands twice, English directly
-followed by Japanese; code stands once, so the editions cannot differ in it. Cell ids go by
-position: building again gives the same bytes.
+A source is ``notebooks/src/*.py`` in jupytext's percent format. Prose stands twice, English
+directly followed by Japanese; code stands once, so the editions cannot differ in it. Cell ids go
+by position: building again gives the same bytes.
 """
 
 from __future__ import annotations
