@@ -58,9 +58,10 @@ def _addresses(value: bytes) -> Iterator[bytes]:
     for token in _tokens(value):
         if token == b"," and not reader.in_route:
             yield from reader.address()
-        elif token == b";" and in_group:
+        elif token == b";":  # ends a group; many write it between addresses, too
             yield from reader.address()
-            yield b"(NIL NIL NIL NIL)"
+            if in_group:
+                yield b"(NIL NIL NIL NIL)"
             in_group = False
         elif token == b":" and not reader.in_angle and not in_group and not reader.has_at:
             yield b"(NIL NIL %b NIL)" % string(reader.phrase())

@@ -96,11 +96,10 @@ class _Walk:
         known = self.header if not self.stack else None
         describe(part, part.fields(self.octets) if known is None else known)
         self.count += 1
-        enough = self._is_enough()
         self.stack.append(_Open(part))
         if part.content_type[0] == "multipart":
             boundary = part.parameters.get("boundary", "").rstrip().encode("utf-8", "replace")
-            if enough:
+            if self._is_enough():
                 part.content_type = _OPAQUE
             elif boundary:
                 self.stack[-1].boundary = boundary
@@ -109,7 +108,7 @@ class _Walk:
         return part
 
     def _is_enough(self) -> bool:
-        return len(self.stack) >= MAX_DEPTH or self.count >= MAX_PARTS
+        return len(self.stack) > MAX_DEPTH or self.count >= MAX_PARTS
 
     def _next(self, place: int) -> tuple[_Delimiter, int] | None:
         """Return the first delimiter at or after *place*, and whose it is in the stack."""
