@@ -118,21 +118,28 @@ class TcpNetwork:
         self._latency[who] = seconds
 
     async def drained(self) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(DRAIN_TIMEOUT):
-                while self._callers or any(c.client_has_left for c in self.connections.values()):
-                    self._changed.clear()
-                    await self._changed.wait()
+        await self._until(
+            lambda: (
+                not (
+                    self._callers or any(each.client_has_left for each in self.connections.values())
+                )
+            )
+        )
 
     async def close(self) -> None:
+        # Whoever is on the way arrives first: a closed door would leave it waiting in the system.
+        await self._until(lambda: not self._callers)
         for door in self._doors.values():
             door.server.close()
         self._doors.clear()
         for connection in tuple(self.connections.values()):
             connection.abort()
+        await self._until(lambda: not self.connections)
+
+    async def _until(self, quiet: Callable[[], bool]) -> None:
         with suppress(TimeoutError):
             async with asyncio.timeout(DRAIN_TIMEOUT):
-                while self.connections:
+                while not quiet():
                     self._changed.clear()
                     await self._changed.wait()
 
