@@ -42,8 +42,8 @@ def _wire_form(value: bytes) -> bytes:
     if simple is not None:
         # Most fields: one person, plainly written.
         quoted, bare, local, domain, only_local, only_domain = simple.groups()
-        name = (quoted or bare or b"").strip()
-        shown = b'"%b"' % name if name else b"NIL"
+        name = b" ".join((bare or b"").split()) if quoted is None else quoted
+        shown = b'"%b"' % name if name.strip() else b"NIL"
         return b'((%b NIL "%b" "%b"))' % (shown, local or only_local, domain or only_domain)
     written = b"".join(_addresses(value[:_LONGEST_READ]))
     return b"(" + written + b")" if written else b"NIL"
@@ -106,9 +106,15 @@ class _Reader:
             self.has_at = self.has_at or token == b"@"
 
     def phrase(self) -> bytes:
-        """Return the display name: its words with one space between, quoting removed."""
-        shown = [b" " if token.isspace() else _unquoted(token) for token in self.words]
-        return b" ".join(b"".join(shown).split())
+        """Return the display name: one space between its words, quoting removed."""
+        shown: list[bytes] = []
+        for token in self.words:
+            if not token.isspace():
+                shown.append(_unquoted(token))
+            elif shown and shown[-1] != b" ":
+                shown.append(b" ")
+        name = b"".join(shown[:-1] if shown[-1:] == [b" "] else shown)
+        return name if name.strip() else b""
 
     def address(self) -> Iterator[bytes]:
         """Yield the address if there is one, and begin the next."""
