@@ -39,7 +39,8 @@ class Curve:
     """What one protocol carried, summed up session by session."""
 
     protocol: Protocol
-    times: tuple[datetime, ...]
+    began: datetime
+    times: tuple[datetime, ...]  # when each session ended
     letters: tuple[int, ...]
     octets: tuple[int, ...]
 
@@ -80,7 +81,7 @@ def _curve(protocol: Protocol, sessions: list[SessionRecord]) -> Curve:
         size = session.client_octets + session.server_octets
         octets.append((octets[-1] if octets else 0) + size)
     times = tuple(session.ended or session.started for session in sessions)
-    return Curve(protocol, times, tuple(letters), tuple(octets))
+    return Curve(protocol, sessions[0].started, times, tuple(letters), tuple(octets))
 
 
 def _twin(curves: tuple[Curve, ...], language: Language) -> Twin:
@@ -109,12 +110,13 @@ def _draw(curves: tuple[Curve, ...], language: Language) -> Figure:
     from matplotlib.figure import Figure
 
     with matplotlib.rc_context(_settings()):
-        drawn = Figure(figsize=(9, 5.2), layout="constrained", facecolor="white")
+        drawn = Figure(figsize=(10, 5.4), layout="constrained", facecolor="white")
         upper, lower = drawn.subplots(2, 1, sharex=True)
         _panel(upper, curves, "letters", language)
         _panel(lower, curves, "octets", language)
         lower.set_xlabel(say(language, "figure.time"))
-        drawn.suptitle(say(language, "figure.title"), x=0.01, ha="left", fontsize=15)
+        drawn.get_layout_engine().set(w_pad=0.16, h_pad=0.14)
+        drawn.suptitle(say(language, "figure.title"), x=0.018, ha="left", fontsize=15)
     return drawn
 
 
@@ -133,16 +135,24 @@ def _settings() -> dict[str, object]:
     }
 
 
+def _line(curve: Curve, values: tuple[int, ...], end: datetime) -> tuple[list[datetime], list[int]]:
+    """Return the steps of a curve: from nothing at its first session to the end of all."""
+    times = [moment.replace(tzinfo=None) for moment in (curve.began, *curve.times, end)]
+    return times, [0, *values, values[-1]]
+
+
 def _panel(axes: Axes, curves: tuple[Curve, ...], what: str, language: Language) -> None:
     from matplotlib.ticker import MaxNLocator
 
+    moments = [moment for curve in curves for moment in curve.times]
     for curve in curves:
         ink = PROTOCOLS[curve.protocol]
         line, mark = _STYLES[curve.protocol]
         values = curve.letters if what == "letters" else curve.octets
-        axes.plot(_naive(curve.times), values, color=ink.stroke, linestyle=line, marker=mark,
+        times, steps = _line(curve, values, max(moments))
+        axes.plot(times, steps, color=ink.stroke, linestyle=line, marker=mark,
                   linewidth=2.2, markersize=7, drawstyle="steps-post", label=curve.protocol,
-                  clip_on=False)  # fmt: skip
+                  markevery=slice(1, len(values) + 1), clip_on=False)  # fmt: skip
     axes.set_ylabel(say(language, f"figure.{what}"))
     axes.set_ylim(bottom=0)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
@@ -160,10 +170,6 @@ def _clock(axes: Axes) -> None:
 
     axes.xaxis.set_major_locator(AutoDateLocator(minticks=3, maxticks=7))
     axes.xaxis.set_major_formatter(DateFormatter("%H:%M:%S"))
-
-
-def _naive(times: tuple[datetime, ...]) -> list[datetime]:
-    return [moment.replace(tzinfo=None) for moment in times]
 
 
 def _drawing(figure: Figure, twin: Twin, language: Language) -> ElementTree.Element:

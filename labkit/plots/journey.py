@@ -86,7 +86,8 @@ def _state(svg: Element, station: Station, middle: float, language: Language) ->
         el(svg, "circle", cx=start + 7, cy=_TOP + 54, r=5, fill=INK)
     write(svg, start + room, _TOP + 59, words, size=size, fill=ink, bold=here)
     told = station.detail or _since(station, language)
-    write(svg, middle, _TOP + 81, told, size=12, fill=MUTED, anchor="middle", width=WIDE - 16)
+    if told:
+        write(svg, middle, _TOP + 81, told, size=12, fill=MUTED, anchor="middle", width=WIDE - 16)
 
 
 def _since(station: Station, language: Language) -> str:

@@ -118,7 +118,8 @@ def _knows(svg: Element, row: Row, y: float, language: Language) -> None:
     x = _GUTTER + 20
     if row.line is not None and row.line.star:
         sign(svg, "star", _GUTTER + 5, y, size=18)
-        words = "  ".join(filter(None, (say(language, "ladder.star"), words)))
+        # The sign is drawn; a star among the words would be a second one.
+        words = words.replace("★", "").strip() or say(language, "ladder.star")
         write(svg, x, y + 4.5, words, size=13, bold=True, width=_WIDTH - _LEFT - x)
         return
     if row.learned:

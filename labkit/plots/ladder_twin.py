@@ -48,6 +48,6 @@ def _row(line: WireLine, language: Language) -> tuple[str, ...]:
     if line.lost:
         means.append(say(language, "ladder.lost"))
     knows = [server_knows(line.knows, language)] if line.knows else []
-    if line.star:
+    if line.star and not any("★" in told for told in knows):
         knows.insert(0, say(language, "ladder.star"))
     return said, listed(language, means), listed(language, knows)

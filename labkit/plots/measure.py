@@ -73,9 +73,13 @@ def balanced(text: str, width: float, size: float, lines: int, *, bold: bool = F
     best = wrap(text, width, size, lines, bold=bold)
     for share in (0.5, 0.6, 0.7, 0.8, 0.9):
         tried = wrap(text, width * share, size, lines, bold=bold)
-        if len(tried) == len(best) and "".join(tried) == "".join(best):
+        if len(tried) == len(best) and _letters(tried) == _letters(best):
             return tried
     return best
+
+
+def _letters(lines: list[str]) -> str:
+    return "".join(lines).replace(" ", "")
 
 
 def _break(text: str, width: float, size: float, bold: bool) -> int:

@@ -1,0 +1,85 @@
+"""The film strip, read back from its drawing."""
+
+import time
+
+import pytest
+
+from labkit.plots.film import film
+from labkit.records import Event, Notice
+from labkit.texts import LANGUAGES, Language, say
+from tests.plots.scenes import (
+    DELETION,
+    HAPPY,
+    LONG,
+    PREDICTION,
+    event,
+    picture,
+    server,
+    start,
+    tree,
+    words,
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_rows_columns_and_tiles_are_there(language: Language) -> None:
+    shown = words(picture("film-happy", language))
+    assert [text for text in shown if text.isdigit()] == ["0", "1", "2", "3"]
+    assert shown.count("A") == 6
+    assert shown.count(say(language, "film.empty")) == 10
+    assert shown.count(say(language, "film.copy")) == 2
+    assert shown.count(say(language, "film.view")) == 1
+
+
+def test_a_stale_view_says_since_when_and_has_no_flag() -> None:
+    shown = words(picture("film-deletion", "en"))
+    assert shown.count("still shows step 2") == 1
+    assert shown.count("gone") == 2
+
+
+def test_at_most_six_columns_and_the_others_are_counted() -> None:
+    shown = words(picture("film-long", "en"))
+    assert [text for text in shown if text.isdigit()] == ["6", "7", "8", "9", "10", "11"]
+    assert "6 earlier" in shown
+    assert "+3" in shown
+
+
+def test_the_footer_is_two_lines_or_nothing() -> None:
+    with_it = film(*DELETION, "en", PREDICTION)
+    without = film(*DELETION, "en")
+    assert {"You predicted:", "You saw:"} <= set(words(with_it))
+    assert not {"You predicted:", "You saw:"} & set(words(without))
+    assert "You predicted: gone at this step" in with_it.text
+
+
+def test_a_holder_that_is_offline_says_so() -> None:
+    assert words(picture("film-deletion", "en")).count("offline") == 1
+    assert "offline" not in words(picture("film-happy", "en"))
+
+
+def test_a_film_without_events_is_still_a_picture() -> None:
+    shown = film((), (), "en")
+    assert tree(shown).get("role") == "img"
+    assert "Who holds what?" in shown.text
+
+
+def test_a_long_event_stays_in_its_column() -> None:
+    long = Event(1, event(1).time, "phone", Notice("film.caption"))
+    shown = film((event(0), long), (*start("A"), server(1, "A")), "en")
+    assert any(text.endswith("…") for text in words(shown))
+
+
+def test_light_and_quick() -> None:
+    timed = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        shown = film(*LONG, "en").html
+        timed.append(time.perf_counter() - begun)
+    assert len(shown.encode()) <= 60_000
+    # The aim is 20 ms; a busy machine gets five times that before the build fails.
+    assert min(timed) < 0.1
+
+
+def test_the_first_film_has_no_flag_at_its_start() -> None:
+    flags = [n for n in tree(film(*HAPPY, "en")).iter("path") if n.get("fill") == "#E69F00"]
+    assert len(flags) == 3 + 1  # three changes and the legend

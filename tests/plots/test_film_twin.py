@@ -1,0 +1,49 @@
+"""The film in words: what nbval compares, what a screen reader reads."""
+
+from dataclasses import replace
+
+from labkit.plots.film_model import cells
+from labkit.plots.film_twin import twin_of
+from labkit.records import Snapshot
+from tests.plots.scenes import DELETION, LONG, device, event, server, start, tiles
+
+
+def test_one_row_a_holder_one_column_an_event() -> None:
+    twin = twin_of(cells(LONG[1], LONG[0]), "en", None)
+    assert len(twin.head) == 1 + 12
+    assert [row[0] for row in twin.rows] == [
+        "server",
+        "phone (IMAP)",
+        "laptop (IMAP)",
+        "tablet (POP3)",
+    ]
+
+
+def test_cells_in_words() -> None:
+    rows = {row[0]: row for row in twin_of(cells(DELETION[1], DELETION[0]), "en", None).rows}
+    assert rows["server"][4] == "A original, unread; B gone"
+    assert rows["phone (IMAP), offline"][3:5] == (
+        "A view, unread; B view, read",
+        "A view, unread; B view, read, old, from step 2",
+    )
+    assert rows["tablet (POP3)"][1] == "empty"
+
+
+def test_the_answer_says_where_each_letter_is_in_the_end() -> None:
+    twin = twin_of(cells(DELETION[1], DELETION[0]), "ja", None)
+    assert twin.answer == (
+        "4番のあと、サーバー：A（原本）／スマホ：A（表示）／ノートPC：A（表示）"
+        "／タブレット：A（コピー）、B（コピー）。"
+    )
+
+
+def test_a_view_that_misses_a_letter_says_so() -> None:
+    shots = (*start("A"), device(1, "phone", "A", synced=1), server(2, "AB"))
+    rows = twin_of(cells(shots, [event(n) for n in range(3)]), "en", None).rows
+    assert rows[1][3] == "A view, unread; still shows step 1"
+
+
+def test_shelf_header_and_mark_are_words() -> None:
+    tile = replace(tiles("A", "view", marked="A")[0], shelf="Trash", body=False)
+    twin = twin_of(cells([Snapshot(0, "phone", "IMAP", (tile,), 0)], [event(0)]), "ja", None)
+    assert twin.rows[0][1] == "A（表示（ヘッダーだけ）、ごみ箱、未読、削除マーク）"

@@ -1,0 +1,55 @@
+"""Where is the letter, and who is responsible? Read back from the drawing."""
+
+import pytest
+
+from labkit.plots.journey import journey
+from labkit.plots.palette import HERE
+from labkit.records import Journey
+from labkit.texts import LANGUAGES, Language, say
+from tests.plots.scenes import JOURNEYS, picture, tree, words
+
+
+def yellow(name: str) -> list[float]:
+    boxes = tree(picture(name, "en")).iter("rect")
+    return [float(box.get("x", "0")) for box in boxes if box.get("fill") == HERE]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_four_numbered_stations_and_one_yellow_box(name: str, language: Language) -> None:
+    shown = words(picture(f"journey-{name}", language))
+    assert [text for text in shown if text in "1234"] == ["1", "2", "3", "4"]
+    assert len(yellow(f"journey-{name}")) == 1
+    assert shown.count(say(language, "journey.responsible")) == 1
+
+
+def test_the_yellow_box_moves_with_the_letter() -> None:
+    places = [yellow(f"journey-{name}")[0] for name in ("written", "queued", "sent")]
+    assert places == sorted(places)
+    assert len(set(places)) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("written", ["IS HERE", "not reached yet"]),
+        ("sent", ["IS HERE", "handed over", "since 09:00:03", "at 09:00:00"]),
+        ("queued", ["queued, waits", "09:15:00"]),
+        ("refused", ["refused it", "550 5.1.1 no such us…"]),
+    ],
+)
+def test_states_in_words(name: str, said: list[str]) -> None:
+    shown = words(picture(f"journey-{name}", "en"))
+    assert [text for text in said if text not in shown] == []
+
+
+def test_people_have_names_and_hosts_keep_theirs() -> None:
+    shown = words(picture("journey-sent", "ja"))
+    assert {"アヤのPC", "smtp.sakura.example", "mx.fuji.example"} <= set(shown)
+    assert "ケンのメールボックス" in shown
+
+
+def test_a_letter_nobody_has_is_still_a_picture() -> None:
+    shown = journey(Journey("A", (), ()), "en")
+    assert "Letter A has not been written yet." in shown.text
+    assert "Where is letter A now?" in words(shown)

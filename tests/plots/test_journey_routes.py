@@ -1,0 +1,52 @@
+"""The roads: colour doubled by dash and heads; thin until something went along them."""
+
+from labkit.plots.journey_routes import arrow, bottom
+from labkit.plots.palette import PROTOCOLS
+from labkit.plots.svg import canvas
+from tests.plots.scenes import FETCHED, SENT, picture, tree, words
+
+
+def roads(name: str, stroke: str) -> list[tuple[str | None, str | None]]:
+    found = tree(picture(name, "en")).iter("path")
+    return [
+        (node.get("stroke-width"), node.get("stroke-dasharray"))
+        for node in found
+        if node.get("stroke") == stroke and node.get("fill") == "none"
+    ]
+
+
+def test_nothing_seems_fetched_before_it_is() -> None:
+    assert roads("journey-sent", PROTOCOLS["IMAP"].stroke) == [("1.25", None)] * 2
+    assert roads("journey-sent", PROTOCOLS["POP3"].stroke) == [("1.25", "10 5")]
+    assert "thin: not used yet" in words(picture("journey-sent", "en"))
+
+
+def test_what_was_fetched_is_thick() -> None:
+    assert roads("journey-fetched", PROTOCOLS["IMAP"].stroke) == [("3", None)] * 2
+    assert roads("journey-fetched", PROTOCOLS["POP3"].stroke) == [("3", "10 5")]
+    assert "thin: not used yet" not in words(picture("journey-fetched", "en"))
+
+
+def test_smtp_roads_are_named_by_their_real_port() -> None:
+    shown = words(picture("journey-written", "ja"))
+    assert {"SMTP 587", "SMTP 25", "保存"} <= set(shown)
+    assert roads("journey-written", PROTOCOLS["SMTP"].stroke) == [("1.25", None)] * 2
+    assert roads("journey-sent", PROTOCOLS["SMTP"].stroke) == [("3", None)] * 2
+
+
+def test_imap_has_two_heads_the_others_one() -> None:
+    for protocol, heads in (("SMTP", 1), ("POP3", 1), ("IMAP", 2)):
+        svg = canvas(100, 100, "t", "d", "en")
+        arrow(svg, (0, 0), (50, 50), PROTOCOLS[protocol], used=True)  # type: ignore[index]
+        assert (svg[-1].get("d") or "").count("z") == heads
+
+
+def test_devices_say_what_they_hold() -> None:
+    assert {"shows a view", "shows the header", "holds a COPY"} <= set(
+        words(picture("journey-fetched", "en"))
+    )
+    assert {"asleep", "has nothing yet"} <= set(words(picture("journey-sent", "en")))
+
+
+def test_the_cards_end_above_the_postmarks() -> None:
+    assert bottom(SENT) == bottom(FETCHED) > 250

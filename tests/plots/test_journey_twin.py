@@ -1,0 +1,45 @@
+"""The journey in words."""
+
+import pytest
+
+from labkit.plots.journey_twin import place_of, state_word, twin_of
+from tests.plots.scenes import FORGED, QUEUED, REFUSED, SENT, WRITTEN
+
+
+@pytest.mark.parametrize(
+    ("record", "answer"),
+    [
+        (WRITTEN, "Letter A is at Aya's PC. Aya's PC is responsible for it."),
+        (SENT, "Letter A is at Ken's mailbox. Ken's mailbox is responsible for it."),
+        (QUEUED, "Letter A is at smtp.sakura.example. smtp.sakura.example is responsible for it."),
+    ],
+)
+def test_the_answer(record, answer) -> None:  # type: ignore[no-untyped-def]
+    assert twin_of(record, "en").answer == answer
+
+
+def test_station_state_since() -> None:
+    twin = twin_of(QUEUED, "en")
+    assert twin.head == ("station", "state", "since")
+    assert twin.rows[:3] == (
+        ("1 Aya's PC", "handed over", "09:00:00"),
+        ("2 smtp.sakura.example", "queued, waits, 09:15:00, responsible", "09:00:01"),
+        ("3 mx.fuji.example", "not reached yet", ""),
+    )
+    assert twin.rows[5] == ("laptop (IMAP)", "asleep", "")
+
+
+def test_postmarks_envelope_and_letter_are_notes() -> None:
+    assert twin_of(FORGED, "ja").notes[-1] == "封筒と違います"
+    sent = twin_of(SENT, "ja").notes
+    assert sent[0].startswith("Received: from smtp.sakura.example (smtp")
+    assert sent[2:] == (
+        "封筒（差出人：<aya@sakura.example>、宛先：<ken@fuji.example>）",
+        "便箋（差出人：Aya <aya@sakura.example>、宛先：Ken <ken@fuji.example>）",
+    )
+
+
+def test_a_refusal_is_a_state() -> None:
+    refused = REFUSED.stations[2]
+    assert state_word(refused, "ja") == "受け取り拒否"
+    assert place_of(refused, "ja") == "mx.fuji.example"

@@ -1,0 +1,145 @@
+"""Every picture, every language: golden drawings, twins, and what all of them owe their readers."""
+
+import os
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree.ElementTree import Element, fromstring
+
+import pytest
+
+from labkit.plots.palette import SANS
+from labkit.plots.picture import Picture, Twin
+from labkit.plots.svg import canvas
+from labkit.texts import LANGUAGES, Language
+from tests.plots.scenes import NAMES, picture, tree
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+EACH = [(name, language) for name in NAMES for language in LANGUAGES]
+
+
+@pytest.mark.parametrize(("name", "language"), EACH)
+@pytest.mark.parametrize("form", ["svg", "txt"])
+def test_golden(name: str, language: Language, form: str) -> None:
+    # LABKIT_GOLDEN=1 writes them anew: look at the difference before it is committed.
+    shown = picture(name, language)
+    made = shown.svg if form == "svg" else f"{shown!r}\n"
+    golden = GOLDEN / f"{name}.{language}.{form}"
+    if os.environ.get("LABKIT_GOLDEN"):
+        golden.write_text(made, encoding="utf-8", newline="\n")
+    assert golden.read_text(encoding="utf-8") == made
+
+
+def test_no_golden_without_its_picture() -> None:
+    wanted = {f"{name}.{language}.{form}" for name, language in EACH for form in ("svg", "txt")}
+    assert {path.name for path in GOLDEN.iterdir()} == wanted
+
+
+@pytest.mark.parametrize(("name", "language"), EACH)
+def test_named_described_and_in_its_language(name: str, language: Language) -> None:
+    shown = picture(name, language)
+    root = tree(shown)
+    assert root.get("role") == "img"
+    assert root.get("lang") == language
+    assert [node.tag for node in root][:2] == ["title", "desc"]
+    assert all(root.findtext(tag) for tag in ("title", "desc"))
+    assert shown.caption in _text_of(shown.html)
+
+
+@pytest.mark.parametrize(("name", "language"), EACH)
+def test_nothing_smaller_than_it_can_be_read(name: str, language: Language) -> None:
+    for node in tree(picture(name, language)).iter("text"):
+        size = float(node.get("font-size", "0"))
+        badge = name.startswith("film") and size >= 10.5
+        assert size >= 12 or badge, node.text
+
+
+@pytest.mark.parametrize(("name", "language"), EACH)
+def test_nothing_outside_and_no_theme_colour(name: str, language: Language) -> None:
+    shown = picture(name, language)
+    root = tree(shown)
+    assert "currentColor" not in shown.svg
+    assert "NaN" not in shown.svg
+    width, height = float(root.get("width", "")), float(root.get("height", ""))
+    assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
+    for node in root.iter():
+        assert -1 <= float(node.get("x", "0")) <= width
+        assert -1 <= float(node.get("y", "0")) <= height
+        if node.tag == "rect":
+            assert float(node.get("x", "0")) + float(node.get("width", "0")) <= width
+            assert float(node.get("y", "0")) + float(node.get("height", "0")) <= height
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_of_all_pictures_shares_no_id(language: Language) -> None:
+    page = "".join(picture(name, language).html for name in (*NAMES, *NAMES))
+    ids = Counter(re.findall(r'\sid="([^"]*)"', page))
+    assert [name for name, count in ids.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_untrusted_text_stays_text(language: Language) -> None:
+    for name in ("journey-forged", "ladder-cut"):
+        html = picture(name, language).html
+        assert "<script" not in html
+        assert "&lt;script&gt;" in html
+        assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e\ud800-\udfff\ufffe\uffff]", html)
+
+
+def test_the_bundle_is_html_and_the_same_in_words() -> None:
+    shown = picture("film-happy", "en")
+    bundle = shown._repr_mimebundle_()
+    assert bundle == {"text/html": shown.html, "text/plain": repr(shown)}
+    assert repr(shown) == shown.text
+
+
+def test_html_is_well_formed_and_scrolls_in_its_own_box() -> None:
+    html = picture("journey-forged", "ja").html
+    figure = fromstring(html)
+    box = next(node for node in figure.iter("div"))
+    assert "overflow-x:auto" in (style := box.get("style", ""))
+    assert "border-radius:8px" in style
+    assert "background:#FFFFFF" in style
+    assert box.get("tabindex") == "0"
+    assert box.get("aria-label") == figure.findtext(".//{*}title")
+
+
+def test_the_drawing_is_never_scaled() -> None:
+    drawing = canvas(300, 100, "Where?", "There.", "en")
+    assert "max-width:none" in drawing.get("style", "")
+    assert drawing.get("font-family") == SANS
+
+
+def test_a_twin_says_table_notes_and_answer() -> None:
+    twin = Twin("Where?", "There.", ("who", "what"), (("phone", "A\x07 <b>"),), ("note & more",))
+    assert twin.text() == "Where?\nwho | what\nphone | A <b>\nnote & more\nThere."
+    assert "<p>note &amp; more</p>" in twin.html()
+    assert 'scope="col"' in twin.html()
+    assert "A &lt;b&gt;" in twin.html()
+
+
+def test_equal_records_give_equal_bytes() -> None:
+    for name in NAMES:
+        assert picture(name, "ja").html == picture(name, "ja").html
+
+
+def _text_of(html: str) -> str:
+    class Reader(HTMLParser):
+        def __init__(self) -> None:
+            super().__init__()
+            self.found: list[str] = []
+
+        def handle_data(self, data: str) -> None:
+            self.found.append(data)
+
+    reader = Reader()
+    reader.feed(html)
+    return "".join(reader.found)
+
+
+def test_an_own_picture_needs_only_a_drawing_and_a_twin() -> None:
+    drawing: Element = canvas(10, 10, "t", "d", "en")
+    shown = Picture(drawing, Twin("t", "d", (), ()), "Look.", "en")
+    assert "Look." in shown.html
+    assert shown.svg.startswith("<svg")
