@@ -6,9 +6,12 @@ pattern that are still possible, so that no pattern can make it slow.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from labkit.mail.names import DELIMITER, INBOX
+
+_RUN = re.compile(r"[*%]{2,}")
 
 
 def matcher(pattern: str) -> Callable[[str], bool]:
@@ -22,6 +25,7 @@ def matcher(pattern: str) -> Callable[[str], bool]:
         pattern = INBOX + delimiter + rest  # RFC 3501 section 5.1: INBOX in any case of letters
     if not ("*" in pattern or "%" in pattern):
         return lambda name: name == pattern
+    pattern = _RUN.sub(lambda run: "*" if "*" in run[0] else "%", pattern)
     if pattern == "*":
         return lambda name: True
     if pattern == "%":
@@ -48,10 +52,5 @@ def _matches(pattern: str, name: str) -> bool:
 
 
 def _skip_wildcards(pattern: str, places: set[int]) -> set[int]:
-    """Return *places* and those behind wildcards that may stand for nothing."""
-    reached = set(places)
-    for place in places:
-        while place < len(pattern) and pattern[place] in "*%":
-            place += 1
-            reached.add(place)
-    return reached
+    """Return *places* and those behind a wildcard, which may stand for nothing."""
+    return places | {place + 1 for place in places if pattern[place : place + 1] in ("*", "%")}

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from labkit.mail.strings import string
+from labkit.protocols.errors import CommandRefused
 
 _ATOM = re.compile(rb"[!#$&'+,\-./0-9:;<=>?@A-Z\[\]^_`a-z|}~]+")
 _NOT_TEXT = re.compile(rb"[\x00-\x1f\x7f]")
@@ -50,15 +51,10 @@ class Continuation:
     idle: bool = False  # news is told at once while we wait
 
 
-class Refused(Exception):
+class Refused(CommandRefused):
     """The command can't be done: the server answers NO and the session goes on."""
 
     status = "NO"
-
-    def __init__(self, text: str, code: str = "") -> None:
-        super().__init__(text)
-        self.text = text
-        self.code = code
 
     def to_reply(self) -> Reply:
         return Reply(self.status, self.text, self.code)

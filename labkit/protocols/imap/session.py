@@ -27,7 +27,7 @@ from labkit.protocols.imap.updates import Updates
 from labkit.protocols.imap.view import View
 
 P = ParamSpec("P")
-MAX_BAD = 20  # commands in a row that aren't understood: whoever speaks, it isn't IMAP
+MAX_BAD = 20  # commands not understood, or wrong passwords, in a row
 _TAG = re.compile(
     ASTRING_ATOM.pattern.replace(b"+", b"", 1) + rb"(?= |\Z)"
 )  # 1*ASTRING-CHAR but "+"
@@ -214,7 +214,8 @@ class ImapSession:
         row = COMMANDS.get(found[2].upper()) if found else None
         if found is None or row is None:
             self._running = (self._tag(frame.text), None)
-            self._finish(SyntaxRefused("a command is a tag, a space and a word I know").to_reply())
+            unknown = f"I don't know the word {found[2].decode('ascii')}" if found else ""
+            self._finish(Reply("BAD", unknown or "a command is a tag, one space, and a word"))
             return
         self._running = (found[1], row)
         arguments = Arguments(frame.text, frame.literals)
@@ -264,12 +265,12 @@ class ImapSession:
         if self.updates is not None and row is not None and reply.status != "BAD":
             self._tell(row.tells_expunge)
         self._output.say(reply.line(tag))
-        if reply.status != "BAD":
+        if reply.status != "BAD" and reply.code != "AUTHENTICATIONFAILED":
             self._bad = 0
             return
         self._bad += 1
         if self._bad >= MAX_BAD and not self.closing:
-            self.end("too many commands that I don't know; goodbye")
+            self.end("too many tries; goodbye")
 
     def _refuse(self, event: TooBig) -> None:
         if event.fatal:

@@ -128,8 +128,8 @@ def flags_lines(view: View) -> list[bytes]:
     """Return which flags there are, and which can be changed for good (RFC 3501 7.2.6, 7.1)."""
     keywords = view.mailbox.keywords.values()
     known = " ".join([_SYSTEM, *keywords]).encode("ascii")
-    lasting = b"" if view.read_only else known + b" \\*"
+    lasting = b"()] none can be changed" if view.read_only else b"(%b \\*)] these last" % known
     return [
         b"* FLAGS (%b)\r\n" % known,
-        b"* OK [PERMANENTFLAGS (%b)] flags that last\r\n" % lasting,
+        b"* OK [PERMANENTFLAGS %b\r\n" % lasting,
     ]

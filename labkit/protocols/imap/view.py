@@ -75,7 +75,8 @@ class View:
         there = len(self.entries)
         ranges = wanted.within(there)
         if ranges[-1][1] > there or ranges[0][0] < 1:
-            raise SyntaxRefused(f"there are {there} letters here; no number is larger than that")
+            last = f"the last letter here is number {there}" if there else "there is no letter here"
+            raise SyntaxRefused(last)
         return [range(low, high + 1) for low, high in ranges]
 
     def admit(self, entries: Sequence[Entry]) -> None:
