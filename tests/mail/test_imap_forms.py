@@ -24,7 +24,8 @@ ENVELOPES = [
     ("", "NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL"),
     (
         "Date: Mon, 5 Jan 2026 10:00:00 +0900\nSubject: Hello,\n  Ken\n"
-        "From: Aya <aya@sakura.example>\nTo: ken@fuji.example\nMessage-ID: <1@sakura.example>\nIn-Reply-To: <0@fuji.example>\n",
+        "From: Aya <aya@sakura.example>\nTo: ken@fuji.example\n"
+        "Message-ID: <1@sakura.example>\nIn-Reply-To: <0@fuji.example>\n",
         f'"Mon, 5 Jan 2026 10:00:00 +0900" "Hello,  Ken" {AYA} {AYA} {AYA} '
         '((NIL NIL "ken" "fuji.example")) NIL NIL "<0@fuji.example>" "<1@sakura.example>"',
     ),
