@@ -22,15 +22,16 @@ It is there under another name? make lab PYTHON=/path/to/python3
 
 endef
 
-.PHONY: help lab wheels test check lint bench clean python tests-ready
+.PHONY: help lab wheels test check lint bench notebooks clean python tests-ready
 
 help:
-	@echo 'make lab     open notebook 00 in JupyterLab (the first time installs: a minute)'
-	@echo 'make test    all tests: units, interop, notebooks, browser'
-	@echo 'make check   format, lint, types, fast tests: before each commit'
-	@echo 'make bench   how fast the servers are, as ratios'
-	@echo 'make wheels  collect in wheels/ what an install without network needs'
-	@echo 'make clean   remove .venv and everything else that was made'
+	@echo 'make lab        open notebook 00 in JupyterLab (the first time installs: a minute)'
+	@echo 'make test       all tests: units, interop, notebooks, browser'
+	@echo 'make check      format, lint, types, fast tests: before each commit'
+	@echo 'make bench      how fast the servers are, as ratios'
+	@echo 'make notebooks  build notebooks/en and notebooks/ja from notebooks/src'
+	@echo 'make wheels     collect in wheels/ what an install without network needs'
+	@echo 'make clean      remove .venv and everything else that was made'
 
 lab: python
 	@$(PYTHON) scripts/lab.py
@@ -52,6 +53,9 @@ lint: tests-ready
 
 bench: tests-ready
 	$(RUN) -m benchmarks
+
+notebooks: tests-ready
+	env -u LABKIT_LANG -u LABKIT_SEED $(RUN) scripts/notebooks.py
 
 clean:
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis screenshots

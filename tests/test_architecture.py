@@ -66,10 +66,9 @@ SOLE_IMPORTERS = {
     "matplotlib": "labkit/plots/",
     "matplotlib_fontja": "labkit/plots/",
     "ipywidgets": "labkit/views/",
-    "nh3": "labkit/views/",
 }
 # Kept away from `import labkit`: what a learner pays for at the first cell.
-HEAVY = {"IPython", "aiosmtpd", "imapclient", "ipywidgets", "matplotlib", "nh3", "numpy", "ssl"}
+HEAVY = {"IPython", "aiosmtpd", "imapclient", "ipywidgets", "matplotlib", "numpy", "ssl"}
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 40  # aim for 100 and 10
 # Plain data and interfaces: nothing in them that a test of their own could find.
 NO_TEST_OF_THEIR_OWN = {"__init__.py", "__main__.py", "engine.py", "records.py"}
