@@ -1,0 +1,60 @@
+"""Each verb and each code that our servers send has a sentence, in both languages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from labkit.protocols.smtp import stories
+from labkit.protocols.smtp.knowledge import DOT
+from labkit.protocols.smtp.states import BY_VERB
+from labkit.texts import LANGUAGES, Language, tell
+
+ROOT = Path(__file__, "../../../..").resolve()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_verb_and_reply_can_be_told(language: Language) -> None:
+    for verb in [*BY_VERB, "unknown", "", DOT]:
+        if verb != DOT:
+            assert tell(language, stories.of_command(verb))
+        for code in [*stories.CODES, "250", "", "299", "399", "499", "599", "999"]:
+            for enhanced in ["", *stories.NO, "5.9.9"]:
+                assert tell(language, stories.of_reply(verb, code, enhanced))
+
+
+def test_every_code_in_the_servers_has_its_own_sentence() -> None:
+    sources = [*ROOT.glob("labkit/agents/*.py"), ROOT / "labkit/protocols/smtp/replies.py"]
+    sent = {
+        code
+        for source in sources
+        for code in re.findall(r'(?:Refused\(|")([2-5]\d\d)[, "]', source.read_text("utf-8"))
+    }
+    assert {"250", "354", "550", "452"} <= sent
+    assert sent - {"250", "450", "454"} <= stories.CODES
+
+
+def test_pills_by_class() -> None:
+    assert [stories.pill(code) for code in ("250", "354", "451", "550", "")] == [
+        "ok",
+        "go",
+        "later",
+        "no",
+        "info",
+    ]
+
+
+def test_spans_are_the_parts() -> None:
+    text = "RCPT TO:<ken@fuji.example> NOTIFY=NEVER"
+    parts = {span.kind: text[span.start : span.end] for span in stories.command_spans(text, "RCPT")}
+    assert parts == {
+        "verb": "RCPT",
+        "address": "<ken@fuji.example>",
+        "argument": "NOTIFY=NEVER",
+    }
+    text = "550 5.1.1 nobody"
+    parts = {span.kind: text[span.start : span.end] for span in stories.reply_spans(text)}
+    assert parts == {"code": "550", "enhanced": "5.1.1", "text": "nobody"}
+    assert stories.reply_spans("what?") == ()
