@@ -6,6 +6,7 @@ control character or grows beyond SHOWN characters.
 
 from __future__ import annotations
 
+import binascii
 import re
 
 from labkit.mail.message import Message
@@ -85,3 +86,16 @@ class Fold:
         lines = bytes(self._kept[: 4 * SHOWN]).splitlines()[:_LISTED]
         shown = ", ".join(map(clean, lines))
         return shown if self.count <= _LISTED else f"{shown}, …"
+
+
+def user_of_plain(response: bytes) -> str:
+    """Return the user that a base64 response of SASL PLAIN names (RFC 4616), "" if it is none.
+
+    >>> user_of_plain(b"AGtlbgBzZWNyZXQ=")
+    'ken'
+    """
+    try:
+        parts = binascii.a2b_base64(response).split(b"\0")
+    except binascii.Error:
+        return ""
+    return clean(parts[1]) if len(parts) == 3 else ""

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from labkit.protocols.showing import SHOWN, Fold, clean, spans
+from labkit.protocols.showing import SHOWN, Fold, clean, spans, user_of_plain
 from labkit.records import Span
 from tests.protocols.rawlines import raw_lines
 
@@ -36,3 +36,8 @@ def test_a_fold_keeps_little_and_counts_all() -> None:
     assert len(fold._kept) < 70_000
     assert fold.letter_text() == "… 1000 lines"
     assert fold.list_text().endswith(", …")
+
+
+def test_the_user_of_plain_is_no_secret() -> None:
+    assert user_of_plain(b"AGtlbgBzZWNyZXQ=\r\n") == "ken"
+    assert [user_of_plain(octets) for octets in (b"", b"A", b"a2Vu", b"\xff\0*")] == [""] * 4

@@ -12,10 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from labkit.protocols.errors import CommandRefused
 from labkit.protocols.pop3.commands import COMMANDS
-from labkit.protocols.pop3.sasl import CANCEL, plain_login
-from labkit.protocols.showing import MASK, Fold, clean, line_of, spans
+from labkit.protocols.pop3.sasl import CANCEL
+from labkit.protocols.showing import MASK, Fold, clean, line_of, spans, user_of_plain
 from labkit.records import Notice, RawLine, WireLine
 
 _WORDS = re.compile(rb"[^!-~]*([!-~]*)(.*)", re.DOTALL)  # whatever separates: masking is first
@@ -55,6 +54,7 @@ class Pop3Dissector:
         self._text_of = ""
         self._challenges = self._responses = 0  # in the SASL exchange
         self._secret_next = False
+        self._secret_lost = False  # a login that never arrived: the next line may belong to it
 
     def feed(self, line: RawLine) -> list[WireLine]:
         """Return what *line* completes."""
@@ -75,14 +75,16 @@ class Pop3Dissector:
 
     def _client(self, line: RawLine) -> WireLine:
         text = clean(line.octets)
-        if self._secret_next and not line.lost:
+        if self._secret_next or (line.lost and self._secret_lost):
             return self._response(line, text)
         said = _read(line.octets)
         kind = "command"
         if said.verb == "PASS" or (said.verb == "AUTH" and " " in said.argument):
             kind = "secret"
             text = _masked(said, text)
-        if not line.lost:
+        if line.lost:
+            self._secret_lost = said.verb == "AUTH"
+        else:
             self._note(said)
         phase = self._phase_of(said)
         shown = line_of(line, "POP3", phase, kind, text)
@@ -93,18 +95,20 @@ class Pop3Dissector:
         if said.verb == "AUTH":
             self._challenges = self._responses = 0
             _, _, initial = said.argument.partition(" ")
-            said.user = _user_in(initial.strip())
+            said.user = user_of_plain(initial.encode())
             self._secret_next = bool(said.argument) and not initial
 
     def _response(self, line: RawLine, text: str) -> WireLine:
         """A line of the SASL exchange; the reply to AUTH is still to come."""
+        if line.lost:
+            return line_of(line, "POP3", self._phase, "secret", MASK)
         self._responses += 1
         self._secret_next = False
         if text == CANCEL:
             shown = line_of(line, "POP3", self._phase, "command", text)
             return replace(shown, story=Notice("story.pop3.cancel"))
         if self._waiting:
-            self._waiting[-1].user = _user_in(line.octets.decode("latin-1").strip())
+            self._waiting[-1].user = user_of_plain(line.octets)
         shown = line_of(line, "POP3", self._phase, "secret", MASK)
         return replace(shown, story=Notice("story.pop3.secret"))
 
@@ -252,11 +256,3 @@ def _masked(said: _Said, text: str) -> str:
     if said.verb == "AUTH":
         return f"AUTH {said.argument.split(' ')[0]} {MASK}"
     return f"PASS {MASK}" if said.argument or text.rstrip().upper() != "PASS" else text
-
-
-def _user_in(response: str) -> str:
-    """Return the user of a PLAIN response, "" where there is none."""
-    try:
-        return clean(plain_login(response)[0].encode("utf-8", "replace"))
-    except (CommandRefused, UnicodeError):
-        return ""

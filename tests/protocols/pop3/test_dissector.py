@@ -116,6 +116,15 @@ def test_secrets_are_masked(said: str) -> None:
     assert "TopSecret" not in repr(line)
 
 
+def test_a_secret_that_never_arrived_is_masked_too() -> None:
+    raws = raw_lines([("C", b"AUTH PLAIN\r\nTopSecret\r\n")])
+    lines = checked("POP3", [raw._replace(lost=True) for raw in raws])
+    assert [line.text for line in lines] == ["AUTH PLAIN", MASK]
+    sent, lost = raws
+    lines = checked("POP3", [sent, lost._replace(lost=True)])
+    assert [line.text for line in lines] == ["AUTH PLAIN", MASK]
+
+
 def test_base64_is_masked_and_tells_the_user() -> None:
     response = base64.b64encode(b"\0ken@fuji.example\0TopSecret").decode()
     lines, _ = conversation(
