@@ -11,7 +11,7 @@ from labkit.records import Draft, Notice
 from labkit.texts import Language, say
 from labkit.views.action import ActionButton, attempt
 from labkit.views.markup import el, html
-from labkit.views.pieces import Status, chrome, code_line, quoted, table
+from labkit.views.pieces import Status, chrome, code_line, heading, quoted, table
 from labkit.views.twin import Twin
 
 _BETWEEN_ADDRESSES = re.compile(r"[,;、，；]")
@@ -83,7 +83,7 @@ class ComposeView(Twin, ipywidgets.VBox):
         names = ("from", "to", "subject", "body")
         rows = [(self._label(name), value) for name, value in zip(names, values, strict=True)]
         code = code_line(send_call(self._who, draft), self._language)
-        return table(say(self._language, "compose.title"), [("", ""), *rows]) + code
+        return table(say(self._language, "compose.title"), rows) + code
 
     def _label(self, name: str) -> str:
         return say(self._language, f"compose.{name}")
@@ -98,7 +98,7 @@ class ComposeView(Twin, ipywidgets.VBox):
         head = el(None, "div", class_="labkit-from", lang=self._language)
         el(head, "span", self._label("from"), class_="labkit-label")
         el(head, "span", self.sender)
-        title = el(None, "div", say(self._language, "compose.title"), class_="labkit-title")
+        title = heading(None, say(self._language, "compose.title"))
         top = ipywidgets.HTML(html(title) + html(head))
         fields = [self.to, self.subject, self.body]
         return [chrome(self._language), top, *fields, self.button, self._code, self.status]

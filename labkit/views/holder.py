@@ -9,7 +9,7 @@ from labkit.records import DeviceState, LetterRow
 from labkit.texts import Language, catalogue, say
 from labkit.views.letter import describe, words
 from labkit.views.markup import el, html
-from labkit.views.pieces import lab_time, table
+from labkit.views.pieces import heading, lab_time, table
 
 DEVICES = ("phone", "laptop", "tablet", "pc")  # each has a frame of its own in the style sheet
 
@@ -45,7 +45,7 @@ def render_head(state: DeviceState, language: Language) -> str:
     """Return the top of a device's screen."""
     protocol, online, last = facts(state, language)
     root = el(None, "div", class_="labkit-head", lang=language)
-    el(root, "div", device_title(state, language), class_="labkit-title")
+    heading(root, device_title(state, language))
     el(root, "div", protocol, class_=f"labkit-protocol labkit-{state.protocol.lower()}-text")
     line = el(root, "div", class_="labkit-facts")
     _online_mark(line, state.online)
@@ -57,8 +57,7 @@ def render_head(state: DeviceState, language: Language) -> str:
 def render_mailbox_head(owner: str, language: Language) -> str:
     """Return the top of the server's mailbox, with the two doors to it."""
     root = el(None, "div", class_="labkit-head", lang=language)
-    title = say(language, "panel.mailbox", owner=person(owner, language))
-    el(root, "div", title, class_="labkit-title")
+    heading(root, say(language, "panel.mailbox", owner=person(owner, language)))
     el(root, "div", say(language, "panel.server"), class_="labkit-protocol")
     el(root, "div", say(language, "panel.doors"), class_="labkit-facts")
     return html(root)
@@ -72,12 +71,9 @@ def holder_text(title: str, rows: Sequence[LetterRow], language: Language) -> st
 
 def holder_table(title: str, rows: Sequence[LetterRow], language: Language) -> str:
     """Return the table twin of a holder."""
-    keys = ("letter", "state", "sender", "subject")
-    lines = [tuple(say(language, f"panel.{key}") for key in keys)]
-    lines += [(r.letter, words(r.tile, language), r.sender, r.subject) for r in rows]
-    if not rows:
-        lines.append((say(language, "panel.empty"), "", "", ""))
-    return table(title, lines)
+    heads = [say(language, f"panel.{key}") for key in ("letter", "state", "sender", "subject")]
+    lines = [(r.letter, words(r.tile, language), r.sender, r.subject) for r in rows]
+    return table(title, lines or [(say(language, "panel.empty"), "", "", "")], heads)
 
 
 def _online_mark(parent: Element, online: bool) -> None:

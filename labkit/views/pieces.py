@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from xml.etree.ElementTree import Element
 
 import ipywidgets
 
@@ -66,6 +67,11 @@ def code_line(code: str, language: Language) -> str:
     return html(line)
 
 
+def heading(parent: Element | None, text: str) -> Element:
+    """Add a view's name, which screen readers list among the headings of the page."""
+    return el(parent, "div", text, class_="labkit-title", role="heading", aria_level=4)
+
+
 def quoted(text: str) -> str:
     """Return *text* as a Python string with double quotes.
 
@@ -82,12 +88,22 @@ def lab_time(moment: datetime, language: Language) -> str:
     return f"{day} {moment:%H:%M:%S}"
 
 
-def table(caption: str, rows: Sequence[Sequence[str]]) -> str:
-    """Return *rows* (the first is the head) as an HTML table: the twin where no style is left."""
+def table(caption: str, rows: Sequence[Sequence[str]], heads: Sequence[str] = ()) -> str:
+    """Return *rows* as an HTML table: the twin where no style is left.
+
+    *heads* stand over the columns; without them the first cell of each row is its head.
+    """
     root = el(None, "table", class_="labkit-table")
     el(root, "caption", caption)
-    for position, row in enumerate(rows):
+    if heads:
         line = el(root, "tr")
-        for cell in row:
-            el(line, "td" if position else "th", cell)
+        for head in heads:
+            el(line, "th", head, scope="col")
+    for row in rows:
+        line = el(root, "tr")
+        for position, cell in enumerate(row):
+            if position or heads:
+                el(line, "td", cell)
+            else:
+                el(line, "th", cell, scope="row")
     return html(root)

@@ -44,5 +44,6 @@ def test_lab_time() -> None:
 
 
 def test_tables_and_code_escape() -> None:
-    assert "<td>&lt;i&gt;</td>" in table("x", [("h",), ("<i>",)])
+    assert '<th scope="row">&lt;i&gt;</th><td>&lt;b&gt;</td>' in table("x", [("<i>", "<b>")])
+    assert '<th scope="col">h</th></tr><tr><td>&lt;i&gt;</td>' in table("x", [("<i>",)], ["h"])
     assert "<code>a &lt; b</code>" in code_line("a < b", "en")

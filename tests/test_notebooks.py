@@ -1,0 +1,124 @@
+"""The notebooks: built from one source, readable as they lie there, without traces of a machine."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+
+from scripts.notebooks import LANGUAGES, NOTEBOOKS, WIDGET, MissingTwin, edition, run
+
+SOURCES = sorted((NOTEBOOKS / "src").glob("*.py"))
+BUILT = [(source, language) for source in SOURCES for language in LANGUAGES]
+NAMES = [f"{source.stem}-{language}" for source, language in BUILT]
+each_notebook = pytest.mark.parametrize(("source", "language"), BUILT, ids=NAMES)
+
+PROSE = '# %% [markdown] lang="{}"\n# {}\n'
+
+
+def built(source: Path, language: str) -> NotebookNode:
+    path = NOTEBOOKS / language / f"{source.stem}.ipynb"
+    return nbformat.read(path, as_version=4)
+
+
+def code(book: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in book.cells if cell.cell_type == "code"]
+
+
+def texts(book: NotebookNode) -> list[str]:
+    outputs = [output for cell in code(book) for output in cell.outputs]
+    return [output.get("text", "") + "".join(output.get("data", {}).values()) for output in outputs]
+
+
+@each_notebook
+def test_the_notebook_is_what_its_source_says(source: Path, language: str) -> None:
+    wanted = edition(source.read_text(encoding="utf-8"), language)
+    for cell, there in zip(wanted.cells, built(source, language).cells, strict=True):
+        assert (there.source, there.id, there.metadata) == (cell.source, cell.id, cell.metadata), (
+            "out of date: run `make notebooks`"
+        )
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
+def test_both_languages_have_the_same_code(source: Path) -> None:
+    english, japanese = (code(built(source, language)) for language in LANGUAGES)
+    same = [(cell.source, cell.id, cell.metadata) for cell in english]
+    assert same == [(cell.source, cell.id, cell.metadata) for cell in japanese]
+
+
+@each_notebook
+def test_code_cells_are_short_and_plain(source: Path, language: str) -> None:
+    for cell in code(built(source, language)):
+        assert len(cell.source.splitlines()) <= 10
+        assert not re.search(r"^\s*[!%]", cell.source, re.MULTILINE)
+        imported = re.findall(r"^\s*(?:from|import) (\w+)", cell.source, re.MULTILINE)
+        assert set(imported) <= {"labkit"}
+
+
+@each_notebook
+def test_outputs_are_stored_and_nothing_failed(source: Path, language: str) -> None:
+    # Without its number a cell is run by nbval, but not compared.
+    numbers = [cell.execution_count for cell in code(built(source, language))]
+    assert numbers == list(range(1, len(numbers) + 1))
+    kinds = {o.output_type for cell in code(built(source, language)) for o in cell.outputs}
+    assert kinds <= {"execute_result", "display_data"}
+
+
+@each_notebook
+def test_every_output_can_be_read_as_text(source: Path, language: str) -> None:
+    for cell in code(built(source, language)):
+        for output in cell.outputs:
+            assert output.data["text/plain"].strip()
+
+
+@each_notebook
+def test_no_widget_is_stored(source: Path, language: str) -> None:
+    book = built(source, language)
+    assert WIDGET not in nbformat.writes(book)
+    assert set(book.metadata) == {"kernelspec", "lang"}
+
+
+@each_notebook
+def test_no_trace_of_a_machine(source: Path, language: str) -> None:
+    trace = r"127\.0\.0\.1|localhost|0x[0-9a-f]{6}|/home/|/root/|/Users/|/tmp/|[A-Z]:\\\\Users"
+    for text in texts(built(source, language)):
+        assert not re.search(trace, text)
+
+
+@each_notebook
+def test_the_first_line_of_a_hidden_output_tells_no_result(source: Path, language: str) -> None:
+    hidden = [c for c in code(built(source, language)) if c.metadata.get("jupyter")]
+    assert hidden
+    for cell in hidden:
+        for output in cell.outputs:
+            head = output.data["text/plain"].splitlines()[0]
+            assert "[" not in head
+            assert not re.search(r"COPY|コピー|is in|にあります", head)
+
+
+@pytest.mark.slow
+@each_notebook
+def test_running_it_all_takes_seconds(source: Path, language: str) -> None:
+    from time import perf_counter
+
+    book = edition(source.read_text(encoding="utf-8"), language)
+    started = perf_counter()
+    run(book, NOTEBOOKS / language)
+    assert perf_counter() - started < 5
+
+
+@pytest.mark.parametrize("said", [["en"], ["ja", "en"], ["en", "en"], ["en", "ja", "ja"]])
+def test_a_missing_twin_stops_the_build(said: list[str]) -> None:
+    source = "".join(PROSE.format(language, "prose") for language in said) + "# %%\n1 + 1\n"
+    with pytest.raises(MissingTwin):
+        edition(source, "en")
+
+
+def test_an_edition_has_its_own_prose_and_everybodys_code() -> None:
+    source = PROSE.format("en", "prose") + PROSE.format("ja", "文章") + "# %%\n1 + 1\n"
+    assert [cell.source for cell in edition(source, "en").cells] == ["prose", "1 + 1"]
+    assert [cell.source for cell in edition(source, "ja").cells] == ["文章", "1 + 1"]
+    assert nbformat.writes(edition(source, "ja")) == nbformat.writes(edition(source, "ja"))
