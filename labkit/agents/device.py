@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from labkit.agents.held import Held
+from labkit.agents.held import Held, listing
 from labkit.agents.trouble import Trouble, explained
 from labkit.agents.writing import Address, draft_of, handed_in, recipients
 from labkit.records import DeviceState, Draft, LetterRow, Notice, Tile
@@ -168,6 +168,18 @@ class Device(ABC):
             self._notice("event.go_online"), lambda: self._notice("device.went_online")
         )
 
+    def erase(self) -> None:
+        """Make the device as it was when new: online and empty. No event, for it is a reset."""
+        self.online = True
+        self._surroundings.network.set_online(self.name, True)
+        self.synced = False
+        self.last_sync = None
+        self._empty()
+
+    @abstractmethod
+    def _empty(self) -> None:
+        """Throw away everything that is held."""
+
     @abstractmethod
     def get(self) -> Outcome:
         """Ask the server for what is new."""
@@ -263,7 +275,7 @@ class Device(ABC):
         everything = self.held()
         found = next((held for held in everything if held.letter == name), None)
         if found is None:
-            names = ", ".join(dict.fromkeys(held.letter for held in everything))
+            names = listing(list(dict.fromkeys(held.letter for held in everything)))
             key = "trouble.no_letter" if names else "trouble.no_letters"
             raise self._trouble(key, letter=name[:20], names=names)
         return found

@@ -42,7 +42,8 @@ class ImapDevice(Device):
     ) -> None:
         super().__init__(name, owner, doors, surroundings)
         self.bodies = bodies
-        self.shelves = {name: Shelf(name, self._name_of) for name in (INBOX, *shelves)}
+        self._first_shelves = (INBOX, *shelves)
+        self._empty()
 
     def held(self) -> Sequence[Held]:
         return tuple(held for shelf in self.shelves.values() for held in shelf.letters.values())
@@ -95,8 +96,10 @@ class ImapDevice(Device):
         """Move *letter* to *shelf* (RFC 6851), which must exist and is shown from now on."""
         held = self._find(letter)
         shelf = str(shelf).strip()
-        if not shelf:
-            raise self._trouble("trouble.no_shelf")
+        shelf = INBOX if shelf.upper() == INBOX else shelf  # RFC 3501 section 5.1
+        if not shelf or shelf == held.shelf:
+            key = "trouble.already_there" if shelf else "trouble.no_shelf"
+            raise self._trouble(key, letter=held.letter, shelf=shelf)
         event = self._notice("event.move", letter=held.letter, shelf=shelf)
 
         def move(source: Shelf, client: ImapClient, held: Held) -> None:
@@ -120,6 +123,9 @@ class ImapDevice(Device):
             return self._notice("device.forgot_view")
 
         return self._act(self._notice("event.forget"), wipe)
+
+    def _empty(self) -> None:
+        self.shelves = {name: Shelf(name, self._name_of) for name in self._first_shelves}
 
     def _open_offline(self, held: Held) -> Notice:
         if not held.body:

@@ -89,6 +89,10 @@ class Pop3Device(Device):
 
         return self._act(self._notice("event.forget"), wipe)
 
+    def _empty(self) -> None:
+        self.known_uidls.clear()
+        self._copies.clear()
+
     def _visit(self, visit: _Visit) -> Notice:
         from labkit.agents.clients import pop3
 

@@ -28,13 +28,17 @@ class LabClock:
     """A clock that starts at *start* and stands still until it is moved."""
 
     def __init__(self, start: datetime = START) -> None:
-        self._now = start
+        self._start = self._now = start
 
     def now(self) -> datetime:
         return self._now
 
     def tick(self) -> None:
         self._now += STEP
+
+    def restart(self) -> None:
+        """Go back to the beginning: only when everything that has a time is thrown away too."""
+        self._now = self._start
 
     def advance(self, duration: timedelta) -> None:
         """Move on by *duration*; raise ValueError if it would go back."""

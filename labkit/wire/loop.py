@@ -49,13 +49,25 @@ class LoopThread:
             future.cancel()
             raise
 
-    def stop(self) -> None:
-        """End the loop and its thread. May be called twice, and from the thread itself."""
-        if self.loop.is_closed():
+    def stop(self, last: Coroutine[object, object, object] | None = None) -> None:
+        """End the loop and its thread, after *last* is done. May be called twice.
+
+        A collected lab may be cleaned up in any thread, this one too: then it stops soon after.
+        """
+        if not self.running:
+            if last is not None:
+                last.close()
             return
-        self.loop.call_soon_threadsafe(self.loop.stop)
+        asyncio.run_coroutine_threadsafe(self._end(last), self.loop)
         if threading.current_thread() is not self._thread:
             self._thread.join()
+
+    async def _end(self, last: Coroutine[object, object, object] | None) -> None:
+        try:
+            if last is not None:
+                await last
+        finally:
+            self.loop.stop()
 
     def _work(self) -> None:
         asyncio.set_event_loop(self.loop)

@@ -104,8 +104,9 @@ class Transcript:
             found.ended, found.end = self._clock.now(), end
 
     def clear(self) -> None:
-        """Forget all sessions that have ended; numbers go on."""
+        """Forget all sessions that have ended; when none is left, numbers begin again."""
         self._sessions = {number: s for number, s in self._sessions.items() if s.ended is None}
+        self._last_id = max(self._sessions, default=0)
         self._weight = sum(session.weight for session in self._sessions.values())
 
     def sessions(self) -> tuple[SessionRecord, ...]:

@@ -1,0 +1,76 @@
+"""One mail provider: the servers of a domain, on the named hosts of the lab's network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from labkit.agents.mail_exchanger import MailExchanger
+from labkit.agents.queue import Queue
+from labkit.agents.relay import Relay
+from labkit.agents.routes import Route, Routes
+from labkit.agents.submission import Submission
+from labkit.protocols.imap.session import ImapSession
+from labkit.protocols.pop3.session import Pop3Session
+from labkit.records import Hop
+from labkit.wire.network import Network
+from labkit.wire.shell import Shell
+from labkit.world import scene
+from labkit.world.directory import Directory
+
+# RFC 1939 section 3 asks for 10 minutes at least, RFC 3501 section 5.4 for 30.
+POP3_IDLE, IMAP_IDLE = 15 * 60, 45 * 60
+
+
+class Provider:
+    """The people of *domain* and the four servers that serve them."""
+
+    def __init__(
+        self,
+        domain: scene.Domain,
+        network: Network,
+        now: Callable[[], datetime],
+        queue_id: Callable[[], str],
+        on_hop: Callable[[Hop], None],
+    ) -> None:
+        self.domain = domain
+        self.directory = Directory(domain)
+        self.relay = Relay(domain.smtp, network, _ROUTES, now, on_hop)
+        self._submission = Submission(
+            domain.smtp,
+            (domain.name,),
+            [each.name for each in scene.DOMAINS],
+            self.directory,
+            self.relay,
+            now,
+            queue_id,
+            on_hop,
+        )
+        self._exchanger = MailExchanger(
+            domain.mx, (domain.name,), self.directory, now, queue_id, on_hop
+        )
+        self._network = network
+        self._now = now
+
+    async def open(self) -> None:
+        """Start listening on every host of the domain."""
+        domain, listen = self.domain, self._network.listen
+        await listen(domain.smtp, scene.SUBMISSION, "SMTP", self._submission.protocol)
+        await listen(domain.mx, scene.RELAY, "SMTP", self._exchanger.protocol)
+        await listen(domain.pop, scene.POP3, "POP3", self._pop3)
+        await listen(domain.imap, scene.IMAP, "IMAP", self._imap)
+
+    def empty(self) -> None:
+        """Throw away every letter, in mailboxes and in the queue."""
+        self.directory.empty()
+        self.relay.queue = Queue()
+
+    def _pop3(self) -> Shell:
+        return Shell(Pop3Session(self.directory, hostname=self.domain.pop), POP3_IDLE)
+
+    def _imap(self) -> Shell:
+        session = ImapSession(self.directory, hostname=self.domain.imap, now=self._now)
+        return Shell(session, IMAP_IDLE)
+
+
+_ROUTES = Routes(Route(domain.name, domain.mx) for domain in scene.DOMAINS)

@@ -1,0 +1,190 @@
+"""The world: servers, people, clock and history, kept by one background thread.
+
+It knows no notebook and no device: a Lab, or later ``serve``, holds one. Its methods may be called
+from any other thread; they hop over to the servers' thread and come back with values.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from labkit.mail.flags import DELETED, SEEN
+from labkit.mail.mailbox import Entry
+from labkit.mail.message import Message
+from labkit.records import Event, Hop, LetterRow, Notice, RawLine, SessionRecord, Snapshot, Tile
+from labkit.wire.clock import LabClock
+from labkit.wire.loop import LoopThread
+from labkit.wire.tcp import TcpNetwork
+from labkit.wire.transcript import Transcript
+from labkit.world import scene
+from labkit.world.history import History
+from labkit.world.identity import Identity, NewLetter
+from labkit.world.provider import Provider
+
+
+class World:
+    """Running servers for every domain of the scene. *seed* decides subjects and ids."""
+
+    def __init__(self, seed: str) -> None:
+        self._seed = seed
+        self.thread = LoopThread()
+        self.clock = LabClock()
+        self.transcript = Transcript(self.clock)
+        self.network = TcpNetwork(self.thread, self.transcript, self.clock)
+        self.identity = Identity(seed)
+        self.history = History(self._letter_of)
+        self._providers = {
+            domain.name: Provider(domain, self.network, self.clock.now, self._queue_id, self._hop)
+            for domain in scene.DOMAINS
+        }
+        self._heard = 0  # the last session that belongs to an event
+        self.thread.run(self._open())
+
+    @property
+    def closed(self) -> bool:
+        return not self.thread.running
+
+    def close(self) -> None:
+        """Stop every server and the thread; a closed world stays closed."""
+        self.thread.stop(self._close())
+
+    def now(self) -> datetime:
+        return self.thread.call(self.clock.now)
+
+    def new_letter(self, sender: str) -> NewLetter:
+        return self.thread.call(self.identity.new_letter, sender)
+
+    def letter_of(self, message_id: str) -> str:
+        return self.thread.call(self._letter_of, message_id)
+
+    def settle(self) -> None:
+        """Return when nothing is on the way: no connection ending, no relay at work or due."""
+        self.thread.run(self._settle())
+
+    def wait(self, duration: timedelta) -> None:
+        """Let the lab's time pass, and everything happen that falls due in it."""
+        self.thread.run(self._wait(duration))
+
+    def reset(self) -> None:
+        """Go back to the start: no letters, no history, nine o'clock, the same ids again."""
+        self.thread.run(self._reset())
+
+    def record(
+        self, who: str, what: Notice, devices: tuple[Snapshot, ...], synced: frozenset[str]
+    ) -> Event:
+        """Wait until the lab is quiet and note an event, with what server and *devices* hold."""
+        self.settle()
+        return self.thread.call(self._record, who, what, devices, synced)
+
+    def sessions(self) -> tuple[SessionRecord, ...]:
+        return self.thread.call(self.transcript.sessions)
+
+    def lines(self, session: int) -> tuple[RawLine, ...]:
+        return self.thread.call(self.transcript.lines, session)
+
+    def events(self) -> tuple[tuple[Event, ...], tuple[Snapshot, ...]]:
+        """Return what happened, and who held what after each event."""
+        return self.thread.call(
+            lambda: (tuple(self.history.events), tuple(self.history.snapshots))
+        )
+
+    def hops(self, letter: str) -> tuple[Hop, ...]:
+        """Return the way of *letter*, oldest hop first."""
+        return self.thread.call(
+            lambda: tuple(hop for hop in self.history.hops if hop.letter == letter)
+        )
+
+    def mailbox(self, person: scene.Person) -> tuple[LetterRow, ...]:
+        """Return what lies in *person*'s mailboxes on the server."""
+        return self.thread.call(self._rows, person)
+
+    def stored(self, person: scene.Person, letter: str) -> Message | None:
+        """Return *letter* as it lies with *person*, None if it doesn't."""
+        entries = self.thread.call(self._entries, person)
+        return next((e.message for _, e in entries if self._name(e) == letter), None)
+
+    async def _open(self) -> None:
+        for provider in self._providers.values():
+            await provider.open()
+
+    async def _close(self) -> None:
+        for provider in self._providers.values():
+            await provider.relay.close()
+        await self.network.close()
+
+    async def _settle(self) -> None:
+        await self.network.drained()
+        relays = [provider.relay for provider in self._providers.values()]
+        while not all(relay.idle for relay in relays):
+            for relay in relays:
+                await relay.settle()
+            await self.network.drained()
+
+    async def _wait(self, duration: timedelta) -> None:
+        until = self.clock.now() + duration
+        while (due := self._next_due()) is not None and due <= until:
+            self.clock.advance(max(due - self.clock.now(), timedelta(0)))
+            await self._settle()
+        self.clock.advance(max(until - self.clock.now(), timedelta(0)))
+
+    def _next_due(self) -> datetime | None:
+        tries = [provider.relay.queue.next_due for provider in self._providers.values()]
+        return min((each for each in tries if each is not None), default=None)
+
+    async def _reset(self) -> None:
+        await self._settle()
+        for provider in self._providers.values():
+            provider.empty()
+        self.clock.restart()
+        self.transcript.clear()
+        self.identity = Identity(self._seed)
+        self.history = History(self._letter_of)
+        self._heard = 0
+
+    def _record(
+        self, who: str, what: Notice, devices: tuple[Snapshot, ...], synced: frozenset[str]
+    ) -> Event:
+        new = tuple(s.id for s in self.transcript.sessions() if s.id > self._heard)
+        self._heard = max(new, default=self._heard)
+        tiles = tuple(row.tile for row in self._rows(scene.KEN))
+        server = Snapshot(0, "server", None, tiles)
+        snapshots = (server, *devices)
+        return self.history.add(
+            self.clock.now(), who, what, new, snapshots, synced | {server.holder}
+        )
+
+    def _entries(self, person: scene.Person) -> list[tuple[str, Entry]]:
+        account = self._providers[person.domain].directory.find(person.address)
+        if account is None:
+            return []
+        store = account.store
+        return [(name, e) for name in store.names() for e in store.get(name).entries.values()]
+
+    def _rows(self, person: scene.Person) -> tuple[LetterRow, ...]:
+        return tuple(self._row(shelf, entry) for shelf, entry in self._entries(person))
+
+    def _row(self, shelf: str, entry: Entry) -> LetterRow:
+        message = entry.message
+        letter = self._name(entry)
+        flags = entry.flags
+        tile = Tile(
+            letter, message.message_id, "original", shelf, SEEN in flags, DELETED in flags
+        )
+        headers = {name.lower(): value for name, value in message.parts().headers}
+        return LetterRow(
+            letter, headers.get("from", ""), message.subject, headers.get("date", ""), tile
+        )
+
+    def _name(self, entry: Entry) -> str:
+        return self._letter_of(entry.message.message_id)
+
+    def _letter_of(self, message_id: str) -> str:
+        return self.identity.letter_of(message_id) if message_id else "?"
+
+    def _queue_id(self) -> str:
+        return self.identity.queue_id()
+
+    def _hop(self, hop: Hop) -> None:
+        self.history.note_hop(hop)
+
+
