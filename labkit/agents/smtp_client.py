@@ -95,7 +95,11 @@ class SmtpClient:
         while len(lines) < MAX_LINES:
             line = (await self._reader.readuntil(b"\n")).decode("utf-8", "replace").rstrip("\r\n")
             code, mark, text = line[:3], line[3:4], line[4:]
-            if not (code.isascii() and code.isdigit()) or mark not in ("", " ", "-"):
+            if (
+                len(code) < 3
+                or not (code.isascii() and code.isdigit())
+                or mark not in ("", " ", "-")
+            ):
                 raise ValueError(f"not an SMTP reply: {line[:80]!r}")
             lines.append(text)
             if mark != "-":

@@ -7,6 +7,7 @@ import itertools
 import smtplib
 import socket
 from datetime import timedelta
+from typing import Any
 
 from labkit.agents.mail_exchanger import MailExchanger
 from labkit.agents.relay import Relay
@@ -56,7 +57,7 @@ class Post:
             self.ids.__next__,
             self.hops.append,
         )
-        self.roles = {
+        self.roles: dict[str, tuple[int, Any]] = {
             SMTP: (587, self.submission),
             MX: (25, self.exchanger(MX, self.fuji)),
             MX2: (25, self.exchanger(MX2, self.fuji)),
