@@ -10,14 +10,18 @@ Imported where a device needs it and not before: these libraries take a while to
 from __future__ import annotations
 
 import imaplib
+import logging
 import poplib
 import smtplib
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 import imapclient
+from imapclient.exceptions import ProtocolError
 from imapclient.response_parser import parse_fetch_response
 
 from labkit.wire.link import Cut
@@ -28,6 +32,13 @@ from labkit.wire.network import Network
 MAX_POP3_LINE = 1024 * 1024
 TAG = b"a"  # imaplib numbers its commands behind it: a0, a1, ...
 TIMEOUT = 10.0  # seconds that IMAPClient waits for an answer; it sets its own on our socket
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+# IMAPClient logs warnings of its own; without a handler Python would print them in the notebook.
+logging.getLogger("imapclient").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +113,41 @@ class _Imap4(imaplib.IMAP4):
         return self._connection
 
 
+def _understood(method: Callable[P, T]) -> Callable[P, T]:
+    """Let *method* raise ProtocolError where the library trips over an answer that isn't IMAP."""
+
+    @wraps(method)
+    def call(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return method(*args, **kwargs)
+        except (ValueError, TypeError, AttributeError, LookupError) as error:
+            raise ProtocolError(str(error)) from error
+
+    return call
+
+
 class ImapClient(imapclient.IMAPClient):
     """IMAPClient on a line of the lab's."""
 
+    select_folder = _understood(imapclient.IMAPClient.select_folder)
+    fetch = _understood(imapclient.IMAPClient.fetch)
+    add_flags = _understood(imapclient.IMAPClient.add_flags)
+    remove_flags = _understood(imapclient.IMAPClient.remove_flags)
+    move = _understood(imapclient.IMAPClient.move)
+    uid_expunge = _understood(imapclient.IMAPClient.uid_expunge)
+    logout = _understood(imapclient.IMAPClient.logout)
+
+    @_understood
     def __init__(self, connection: socket.socket, line: Line) -> None:
         self._connection, self._line = connection, line
         super().__init__(line.host, line.port, ssl=False, timeout=TIMEOUT)
+        # IMAPClient lets imaplib format every octet for a log that nobody reads here.
+        self._imap.debug = 0
 
     def _create_IMAP4(self) -> imaplib.IMAP4:
         return _Imap4(self._connection, self._line)
 
+    @_understood
     def login(self, username: str, password: str) -> object:
         answer = super().login(username, password)
         # The server's OK tells what it can do now. IMAPClient reads that only here, without
@@ -119,6 +155,7 @@ class ImapClient(imapclient.IMAPClient):
         self.capabilities()
         return answer
 
+    @_understood
     def flags_of_all(self) -> dict[int, tuple[bytes, ...]]:
         """Return the flags of every letter in the selected mailbox, by UID.
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from labkit.mail.message import Message
 from labkit.records import Holding, LetterRow, Notice, Tile
 
+MAX_NAMES = 10  # letters that a sentence names
+
 
 @dataclass(eq=False, slots=True)
 class Held:
@@ -57,4 +59,9 @@ def counted(names: Iterable[str]) -> Notice:
     listed = list(names)
     if len(listed) == 1:
         return Notice("device.one_letter", {"names": listed[0]})
-    return Notice("device.letters", {"count": len(listed), "names": ", ".join(listed)})
+    return Notice("device.letters", {"count": len(listed), "names": listing(listed)})
+
+
+def listing(names: list[str]) -> str:
+    """Return "A, B, C", of many the first ones."""
+    return ", ".join([*names[:MAX_NAMES], "…"] if len(names) > MAX_NAMES else names)

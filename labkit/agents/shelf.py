@@ -42,7 +42,7 @@ class Shelf:
     def select(self, client: ImapClient) -> None:
         """Open the mailbox, and drop the view if its numbers have lost their meaning."""
         answer = client.select_folder(self.name)
-        self._exists = answer[b"EXISTS"]
+        self._exists = answer.get(b"EXISTS", 0)
         if answer.get(b"UIDVALIDITY") != self.uid_validity:
             self.drop()
             self.uid_validity = answer.get(b"UIDVALIDITY")

@@ -84,7 +84,7 @@ def _smtp_cause(error: Exception) -> tuple[str, str]:
         return "login" if login else "refused", smtp_reply(error.smtp_code, error.smtp_error)
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return "unsupported", reply_text(error)
-    return "lost", ""
+    return "lost_sending", ""
 
 
 def _pop3_cause(reply: str) -> tuple[str, str]:
@@ -101,9 +101,10 @@ def _imap_cause(error: Exception) -> tuple[str, str]:
     from imapclient.exceptions import CapabilityError, LoginError, ProtocolError
 
     reply = reply_text(error)
-    # IMAPClient calls everything that goes wrong at LOGIN a LoginError, a cut line too.
+    # IMAPClient calls everything that goes wrong at LOGIN a LoginError, a cut line too; and what
+    # imaplib doesn't expect, it calls an abort like that.
     if isinstance(error, imaplib.IMAP4.abort) or isinstance(error.__context__, imaplib.IMAP4.abort):
-        return "lost", ""
+        return ("garbled", reply) if "unexpected response" in reply else ("lost", "")
     kinds = {LoginError: "login", CapabilityError: "unsupported", ProtocolError: "garbled"}
     return next((key for kind, key in kinds.items() if isinstance(error, kind)), "refused"), reply
 

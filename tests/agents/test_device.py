@@ -171,3 +171,39 @@ def test_devices_load_no_mail_library_before_they_are_used() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
+
+
+def test_a_line_that_breaks_at_sending_leaves_a_doubt(house: Household, phone: ImapDevice) -> None:
+    house.counter.sender = lambda dialogue, path: unplug(house)  # type: ignore[method-assign]
+    with pytest.raises(Trouble, match="Whether the letter was taken is not sure"):
+        phone.send()
+    assert house.happenings == [("phone", "event.failed", 0)]
+    house.network.set_online("phone", True)
+
+
+def test_a_line_that_breaks_at_sync_keeps_what_had_come(
+    house: Household, phone: ImapDevice
+) -> None:
+    for _ in range(60):  # the first batch comes whole
+        house.arrive()
+    letter_of, given = house.letter_of, iter(range(100))
+
+    def name(message_id: str) -> str:
+        if next(given) == 49:
+            house.network.set_online("phone", False)
+        return letter_of(message_id)
+
+    house.letter_of = name  # type: ignore[method-assign]
+    with pytest.raises(Trouble, match="broke off in the middle"):
+        phone.sync()
+    assert len(phone.tiles()) == 50
+    assert not phone.synced
+    house.network.set_online("phone", True)
+    phone.sync()
+    assert len(phone.tiles()) == 60
+
+
+def unplug(house: Household) -> None:
+    """Pull the cable from inside the servers' thread."""
+    for connection in tuple(house.network.connections.values()):
+        connection.pull()

@@ -26,7 +26,7 @@ CAUSES = [
     (TimeoutError(), "no_answer", ""),
     (ConnectionResetError(), "lost", ""),
     (BrokenPipeError(), "lost", ""),
-    (smtplib.SMTPServerDisconnected("gone"), "lost", ""),
+    (smtplib.SMTPServerDisconnected("gone"), "lost_sending", ""),
     (smtplib.SMTPAuthenticationError(535, b"5.7.8 no"), "login", "535 5.7.8 no"),
     (smtplib.SMTPRecipientsRefused({"a@x": (550, b"5.1.1 no")}), "recipients", "a@x: 550 5.1.1 no"),
     (smtplib.SMTPSenderRefused(550, b"5.7.1 no", "a@x"), "refused", "550 5.7.1 no"),
@@ -38,6 +38,7 @@ CAUSES = [
     (poplib.error_proto(b"-ERR no such message"), "refused", "-ERR no such message"),
     (poplib.error_proto("line too long"), "garbled", "line too long"),
     (imaplib.IMAP4.abort("socket error: EOF"), "lost", ""),
+    (imaplib.IMAP4.abort("unexpected response: b'?'"), "garbled", "unexpected response: b'?'"),
     (LoginError("b'[AUTHENTICATIONFAILED] no'"), "login", "[AUTHENTICATIONFAILED] no"),
     (CapabilityError("no MOVE"), "unsupported", "no MOVE"),
     (ProtocolError("what?"), "garbled", "what?"),
@@ -59,12 +60,9 @@ def test_each_failure_has_its_sentence(
 
 
 def test_a_line_cut_at_login_is_no_wrong_password() -> None:
-    with pytest.raises(LoginError) as caught:
-        try:
-            raise imaplib.IMAP4.abort("socket error: EOF")
-        except imaplib.IMAP4.abort as error:
-            raise LoginError(str(error))  # noqa: B904  as IMAPClient does it
-    assert cause(caught.value) == ("lost", "")
+    error = LoginError("socket error: EOF")
+    error.__context__ = imaplib.IMAP4.abort("socket error: EOF")
+    assert cause(error) == ("lost", "")
 
 
 def test_a_bug_of_ours_stays_one() -> None:
