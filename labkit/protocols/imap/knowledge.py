@@ -69,7 +69,8 @@ class Knowledge:
             self._changes.clear()
         elif plain == "STORE" and (match := _STORE.match(argument)):
             flags = match["how"] + match["flags"].strip("()")
-            change = Notice("knows.imap.flags", {"which": match["which"], "flags": flags})
+            key = "knows.imap.flags" if verb == plain else "knows.imap.flags_uid"
+            change = Notice(key, {"which": match["which"], "flags": flags})
             self._changes = [*self._changes, change][-_CHANGES:]
 
     def _opened(self, verb: str, argument: str, status: str) -> None:

@@ -49,6 +49,8 @@ def of_untagged(text: str) -> Notice:
     word = match["word"].upper() if match else ""
     if match is None or word not in TOLD_UNTAGGED:
         return Notice("story.imap.untagged")
+    if word == "FETCH" and text.endswith("}"):
+        word = "fetch_text"  # a literal comes next
     return Notice(f"story.imap.untagged_{word.lower()}", {"number": match["number"] or ""})
 
 

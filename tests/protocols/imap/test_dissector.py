@@ -65,7 +65,7 @@ def test_a_session_from_hello_to_goodbye() -> None:
         ("open", "untagged", "*", "untagged_ok"),
         ("open", "reply", "OK", "ok_select"),
         ("work", "command", "", "fetch_peek"),
-        ("work", "untagged", "*", "untagged_fetch"),
+        ("work", "untagged", "*", "untagged_fetch_text"),
         ("work", "content", "", "letter"),
         ("work", "reply", "OK", "ok_any"),
         ("work", "command", "", "store_deleted_on"),

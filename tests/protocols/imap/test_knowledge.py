@@ -44,7 +44,7 @@ def test_letters_come_and_go_and_the_last_changes_are_shown() -> None:
     knowledge.untagged("* 1 EXPUNGE", "")
     for number in range(1, 6):
         knowledge.ended("UID STORE", f"{number} -FLAGS.SILENT (\\Seen)", "OK")
-    assert told(knowledge)[2:] == ["letters: 3", *[rf"letter {n}: -\Seen" for n in (3, 4, 5)]]
+    assert told(knowledge)[2:] == ["letters: 3", *[rf"letter UID {n}: -\Seen" for n in (3, 4, 5)]]
     knowledge.ended("CLOSE", "", "OK")
     assert told(knowledge) == []
 
