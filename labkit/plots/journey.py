@@ -19,7 +19,7 @@ from labkit.texts import Language, say
 
 _HIGH: Final = 96
 _TOP: Final = ROAD - _HIGH // 2
-_WIDTH: Final = 1148
+_WIDTH: Final = 1072
 _SIGNS: Final[dict[StationState, tuple[Name, str]]] = {
     "handed over": ("tick", "#00674B"),
     "waiting": ("hourglass", "#7A5300"),
@@ -53,9 +53,9 @@ def _station(svg: Element, station: Station, place: int, language: Language) -> 
     )
     name = place_of(station, language)
     host = station.role in ("submission", "mx")
-    size = 12.5 if host else 14.5 if width_of(name, 14.5, bold=True) <= WIDE - 12 else 13
+    size = 12 if host else 14.5 if width_of(name, 14.5, bold=True) <= WIDE - 8 else 13
     write(svg, x + WIDE / 2, _TOP + 29, name, size=size, bold=True, code=host, anchor="middle",
-          width=WIDE - 12)  # fmt: skip
+          width=WIDE - 8)  # fmt: skip
     _state(svg, station, x + WIDE / 2, language)
     if station.responsible:
         _baton(svg, x + WIDE / 2, _TOP + _HIGH, say(language, "journey.responsible"))

@@ -14,8 +14,8 @@ from labkit.plots.symbols import sign
 from labkit.records import Journey
 from labkit.texts import Language, say
 
-_LEFT: Final = 24
-_WIDE: Final = 1100
+_LEFT: Final = 16
+_WIDE: Final = 1040
 _LINE: Final = 23
 _MOST: Final = 6
 _COMMENT: Final = re.compile(r" ?\([^()]*\)")
@@ -117,7 +117,7 @@ def _column(svg: Element, field: Field, x: float, y: float, language: Language) 
         words = say(language, "journey.differs")
         end = x + 298
         write(svg, end, y + 20, words, size=12, fill=REFUSAL, bold=True, anchor="end")
-        sign(svg, "differs", end - width_of(words, 12, bold=True) - 11, y + 16, ink=REFUSAL)
+        sign(svg, "differs", end - width_of(words, 12, bold=True) - 13, y + 16, ink=REFUSAL)
     none = say(language, "journey.none")
     for line, text in enumerate((field.envelope, field.letter)):
         write(svg, x, y + 53 + line * 28, text or none, size=12, code=True, width=290,

@@ -13,12 +13,12 @@ from labkit.plots.symbols import Name, sign
 from labkit.records import DeviceCard, Journey, Station
 from labkit.texts import Language, say
 
-LEFT: Final = 24
-WIDE: Final = 158
-PITCH: Final = 232
+LEFT: Final = 16
+WIDE: Final = 152
+PITCH: Final = 222
 ROAD: Final = 160  # the height of the road, in the middle of the stations
-_CARD_X: Final = 966
-_CARD_WIDE: Final = 158
+_CARD_X: Final = 900
+_CARD_WIDE: Final = 156
 _CARD_HIGH: Final = 64
 _CARD_PITCH: Final = 78
 _SIGNS: Final[dict[str, Name]] = {"phone": "phone", "laptop": "laptop", "tablet": "tablet"}
@@ -32,8 +32,8 @@ def bottom(record: Journey) -> float:
 
 
 def links(svg: Element, record: Journey, language: Language) -> None:
-    """Draw the roads between the stations, with the protocol and real port over them."""
-    words = ("SMTP 587", "SMTP 25", say(language, "journey.store"))
+    """Draw the roads between the stations, with the protocol above and the real port below."""
+    words = (("SMTP", "587"), ("SMTP", "25"), (say(language, "journey.store"), ""))
     for place, pair in enumerate(zip(record.stations, record.stations[1:], strict=False)):
         x = LEFT + place * PITCH + WIDE
         start, end = (x + 7, float(ROAD)), (x + PITCH - WIDE - 7, float(ROAD))
@@ -45,7 +45,9 @@ def links(svg: Element, record: Journey, language: Language) -> None:
         else:
             _store(svg, start, end, used)
             ink = INK
-        write(svg, middle, ROAD - 14, words[place], size=12, fill=ink, bold=True, anchor="middle")
+        for text, base in zip(words[place], (ROAD - 13, ROAD + 22), strict=True):
+            if text:
+                write(svg, middle, base, text, size=12, fill=ink, bold=True, anchor="middle")
 
 
 def routes(svg: Element, record: Journey, language: Language) -> None:

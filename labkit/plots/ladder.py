@@ -18,11 +18,11 @@ from labkit.plots.symbols import sign
 from labkit.records import Ladder, SessionRecord
 from labkit.texts import Language, say
 
-_LEFT: Final = 24
-_WIDTH: Final = 1120
+_LEFT: Final = 16
+_WIDTH: Final = 1016
 _ROW: Final = 26
 _TOP: Final = 128
-_GUTTER: Final = 766
+_GUTTER: Final = 660
 _HEADER: Final = 212
 _HEADER_HIGH: Final = 48
 _LIFELINE: Final = "#9AA0A6"  # stays behind what is said

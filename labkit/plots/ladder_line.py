@@ -12,8 +12,8 @@ from labkit.plots.symbols import Name, sign
 from labkit.records import Pill, WireLine
 from labkit.texts import Language, say
 
-CLIENT: Final = 262
-SERVER: Final = 632  # the lifelines are 370 apart
+CLIENT: Final = 156
+SERVER: Final = 526  # the lifelines are 370 apart
 _ROOM: Final = 290  # for words between them, so that a piece of arrow shows at both ends
 _SIGNS: Final[dict[Pill, Name]] = {"ok": "tick", "go": "dots", "later": "loop", "no": "cross"}
 _SIZE: Final = 12.5

@@ -21,7 +21,9 @@ _WIDTHS: Final = {
     **dict.fromkeys("mMW@%", 0.98),
     **dict.fromkeys("wOQGNDHU&=<>+~", 0.8),
 }
-_NEVER_FIRST: Final = "、。，．・：；？！）」』】ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+_OPENING: Final = "（「『【"
+_CLOSING: Final = "、。，．・：；？！）」』】"
+_NEVER_FIRST: Final = _CLOSING + "ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
 
 
 def width_of(text: str, size: float, *, code: bool = False, bold: bool = False) -> float:
@@ -94,9 +96,9 @@ def _break(text: str, width: float, size: float, bold: bool) -> int:
 
 
 def _may_break(before: str, after: str) -> bool:
-    if after in _NEVER_FIRST or before in "（「『【":
+    if after in _NEVER_FIRST or before in _OPENING:
         return False
-    if before == " " or before in _NEVER_FIRST:
+    if before == " " or before in _CLOSING or after in _OPENING:
         return True
     # Words and their endings stay together: a line begins where the script changes, and
     # not with hiragana, which mostly belongs to the word before it.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from xml.etree.ElementTree import Element
 
-from labkit.plots.palette import PAPER, RULE
+from labkit.plots.palette import INK, PAPER, RULE
 from labkit.plots.svg import clean, serialize
 from labkit.texts import Language, say
 
@@ -18,7 +18,15 @@ from labkit.texts import Language, say
 # could not be read.
 _BOX = (
     f"display:inline-block;max-width:100%;overflow-x:auto;background:{PAPER};"
-    f"border:1px solid {RULE};border-radius:8px;box-sizing:border-box;vertical-align:top"
+    f"border:1px solid {RULE};border-radius:8px;box-sizing:border-box;vertical-align:top;"
+    # Where a notebook isn't trusted the sanitizer takes the SVG and leaves its words, in a heap:
+    # without a size of their own they are gone, and only the line of _UNTRUSTED is left.
+    "font-size:0px"
+)
+# A definition is never drawn, so a browser that draws the picture doesn't show this line.
+_UNTRUSTED = (
+    "<defs><foreignObject>"
+    f'<p style="font-size:14px;color:{INK};margin:12px">{{}}</p></foreignObject></defs>'
 )
 _CELL = "text-align:left;vertical-align:top"
 
@@ -72,11 +80,16 @@ class Picture:
         return (
             f'<figure class="labkit-picture" lang="{self.language}" style="margin:0">\n'
             f'<div style="{_BOX}" tabindex="0" role="group" aria-label="{title}">\n'
-            f"{self.svg}</div>\n"
+            f"{self._inline}</div>\n"
             f'<figcaption style="margin:.5em 0">{_safe(self.caption)}</figcaption>\n'
             f"<details><summary>{summary}</summary>\n"
             f"{self.twin.html()}</details>\n</figure>"
         )
+
+    @property
+    def _inline(self) -> str:
+        hint = _UNTRUSTED.format(escape(say(self.language, "picture.run")))
+        return f"{self.svg.removesuffix('</svg>')}{hint}</svg>"
 
     @property
     def text(self) -> str:

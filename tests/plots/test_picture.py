@@ -12,7 +12,7 @@ import pytest
 from labkit.plots.palette import SANS
 from labkit.plots.picture import Picture, Twin
 from labkit.plots.svg import canvas
-from labkit.texts import LANGUAGES, Language
+from labkit.texts import LANGUAGES, Language, say
 from tests.plots.scenes import NAMES, picture, tree
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -143,3 +143,18 @@ def test_an_own_picture_needs_only_a_drawing_and_a_twin() -> None:
     shown = Picture(drawing, Twin("t", "d", (), ()), "Look.", "en")
     assert "Look." in shown.html
     assert shown.svg.startswith("<svg")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_the_svg_is_taken_out_one_line_is_left(language: Language) -> None:
+    """A fresh clone isn't trusted: JupyterLab's sanitizer takes the tags and leaves the words."""
+    figure = fromstring(picture("journey-sent", language).html)
+    box = next(node for node in figure.iter("div"))
+    assert "font-size:0" in box.get("style", "")
+    hints = list(figure.iter("{http://www.w3.org/2000/svg}p"))
+    assert [node.text for node in hints] == [say(language, "picture.run")]
+    assert "font-size:14px" in hints[0].get("style", "")
+    # Every drawn word has a size of its own, so the box takes nothing from a trusted picture.
+    drawn = list(figure.iter("{http://www.w3.org/2000/svg}text"))
+    assert drawn
+    assert all(node.get("font-size") for node in drawn)
