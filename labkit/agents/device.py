@@ -71,7 +71,9 @@ class NewLetter(Protocol):
 class Surroundings(Protocol):
     """What a device knows of the lab around it."""
 
-    network: Network
+    @property
+    def network(self) -> Network:
+        """The way to the servers."""
 
     @property
     def language(self) -> Language:

@@ -1,0 +1,1 @@
+"""What a notebook holds: the world, joined with pictures, widgets and, later, lessons."""

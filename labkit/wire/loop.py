@@ -15,6 +15,10 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+class LoopClosed(RuntimeError):
+    """The loop has ended; nobody is there to ask."""
+
+
 class LoopThread:
     """A running event loop in a thread of its own, until ``stop``."""
 
@@ -41,7 +45,9 @@ class LoopThread:
         """Run *coroutine* in the loop's thread; an interrupted cell cancels it."""
         if threading.current_thread() is self._thread or not self.running:
             coroutine.close()
-            raise RuntimeError("the lab is closed" if not self.running else "called from the loop")
+            if not self.running:
+                raise LoopClosed("the lab is closed")
+            raise RuntimeError("called from the loop's own thread: it would wait for itself")
         future = asyncio.run_coroutine_threadsafe(coroutine, self.loop)
         try:
             return future.result()

@@ -9,12 +9,15 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable
 from datetime import datetime
+from typing import Literal
 
 from labkit.agents.device import Device, Doors, Owner
 from labkit.agents.imap_device import ImapDevice
 from labkit.agents.pop3_device import Pop3Device
-from labkit.records import DeviceCard, Notice, Snapshot
+from labkit.mail.message import Message
+from labkit.records import DeviceCard, Notice, Snapshot, Tile
 from labkit.texts import Language
+from labkit.wire.network import Network
 from labkit.world import scene
 from labkit.world.identity import NewLetter
 from labkit.world.world import World
@@ -27,10 +30,8 @@ class Household:
     devices what ``agents.device.Surroundings`` asks for.
     """
 
-    def __init__(self, world: World, language: Language, told: Callable[[], None]) -> None:
+    def __init__(self, world: World, told: Callable[[], None]) -> None:
         self.world = world
-        self.network = world.network
-        self.language: Language = language
         self._told = told
         aya, ken = _owner(scene.AYA, scene.KEN), _owner(scene.KEN, scene.AYA)
         sakura, fuji = _doors(scene.SAKURA), _doors(scene.FUJI)
@@ -48,6 +49,17 @@ class Household:
         for device in self.devices.values():
             device.erase()
         self.happened("lab", Notice("event.start"))
+
+    @property
+    def network(self) -> Network:
+        """The way to the servers; raise Trouble when they were stopped for good."""
+        if self.world.closed:
+            raise self.world.closed_trouble()
+        return self.world.network
+
+    @property
+    def language(self) -> Language:
+        return self.world.language
 
     def now(self) -> datetime:
         return self.world.now()
@@ -71,6 +83,11 @@ class Household:
         """Return what each of Ken's devices has of *letter*."""
         return tuple(_card(device, letter) for device in self.ken())
 
+    def copy(self, letter: str) -> Message | None:
+        """Return *letter* as one of Ken's devices holds it, None if none does."""
+        held = (held for device in self.ken() for held in device.held() if held.letter == letter)
+        return next((each.message for each in held), None)
+
     def _snapshots(self) -> tuple[Snapshot, ...]:
         return tuple(
             Snapshot(0, device.name, device.protocol, device.tiles(), None, device.online)
@@ -79,13 +96,16 @@ class Household:
 
 
 def _card(device: Device, letter: str) -> DeviceCard:
-    tiles = [tile for tile in device.tiles() if tile.letter == letter]
-    if not tiles:
-        return DeviceCard(device.name, device.protocol, device.online, "nothing")
-    if tiles[0].holding == "copy":
-        return DeviceCard(device.name, device.protocol, device.online, "copy")
-    holds = "view" if tiles[0].body else "header"
-    return DeviceCard(device.name, device.protocol, device.online, holds)
+    tile = next((tile for tile in device.tiles() if tile.letter == letter), None)
+    return DeviceCard(device.name, device.protocol, device.online, _holds(tile))
+
+
+def _holds(tile: Tile | None) -> Literal["nothing", "view", "header", "copy"]:
+    if tile is None:
+        return "nothing"
+    if tile.holding == "copy":
+        return "copy"
+    return "view" if tile.body else "header"
 
 
 def _owner(person: scene.Person, correspondent: scene.Person) -> Owner:

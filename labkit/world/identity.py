@@ -5,7 +5,6 @@ Each kind draws from a stream of its own, so that one more queue id doesn't chan
 
 from __future__ import annotations
 
-import itertools
 import os
 import random
 from dataclasses import dataclass
@@ -34,7 +33,7 @@ class Identity:
     """Gives letters' names, Message-IDs, queue ids and topics, in a fixed order for each *seed*."""
 
     def __init__(self, seed: str) -> None:
-        self._numbers = itertools.count()
+        self._written = 0
         self._message_ids = random.Random(f"{seed}:message-id")
         self._queue_ids = random.Random(f"{seed}:queue-id")
         self._boundaries = random.Random(f"{seed}:boundary")
@@ -43,32 +42,36 @@ class Identity:
 
     def new_letter(self, sender: str) -> NewLetter:
         """Return the next letter's name and ids, for mail that *sender* writes."""
-        number = next(self._numbers)
+        topic, letter = self.next_topic, self._next_name()
         domain = sender.rpartition("@")[2]
         message_id = f"<{self._message_ids.getrandbits(40):010x}@{domain}>"
-        letter = letter_name(number)
         self._letters[message_id] = letter
         boundary = f"=_{self._boundaries.getrandbits(64):016x}"
-        return NewLetter(letter, message_id, boundary, self._topics[number % len(self._topics)])
+        return NewLetter(letter, message_id, boundary, topic)
 
     def letter_of(self, message_id: str) -> str:
         """Return the name of a letter; one that came from elsewhere gets the next name."""
         if message_id not in self._letters:
-            self._letters[message_id] = letter_name(next(self._numbers))
+            self._letters[message_id] = self._next_name()
         return self._letters[message_id]
 
-    def message_id_of(self, letter: str) -> str | None:
-        """Return the Message-ID of the letter with this name, None if nobody wrote it."""
-        return next((known for known, name in self._letters.items() if name == letter), None)
+    @property
+    def next_topic(self) -> str:
+        """What the next letter will be about, unless its writer says otherwise."""
+        return self._topics[self._written % len(self._topics)]
 
     @property
-    def last_letter(self) -> str | None:
-        """The name given last."""
-        return next(reversed(self._letters.values()), None)
+    def letters(self) -> tuple[str, ...]:
+        """The names given so far, in their order."""
+        return tuple(self._letters.values())
 
     def queue_id(self) -> str:
         """Return the next id under which a relay keeps a letter."""
         return f"{self._queue_ids.getrandbits(28):07X}"
+
+    def _next_name(self) -> str:
+        self._written += 1
+        return letter_name(self._written - 1)
 
 
 def letter_name(number: int) -> str:

@@ -3,45 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from labkit.mail.message import Message
 from labkit.records import DeviceCard, Hop, Journey, Station
+from labkit.world.scene import AYA, FUJI, KEN, Person, person
 
 
 def journey(
-    letter: str,
-    sender: str,
-    recipient_name: str,
-    hops: Sequence[Hop],
-    devices: tuple[DeviceCard, ...],
-    stored: Message | None,
-    hosts: tuple[str, str],
+    letter: str, hops: Sequence[Hop], devices: tuple[DeviceCard, ...], stored: Message | None
 ) -> Journey:
     """Return the journey of *letter*.
 
     *hops* are the letter's own, oldest first; *stored* is the message as found in a mailbox or on
-    a device, None before it arrived; *hosts* are the names of the submission server and the MX.
+    a device, None before it arrived.
     """
-    return Journey(
-        letter,
-        _stations(sender, recipient_name, hops, hosts),
-        devices,
-        **_inside(stored),
-        rcpt_tos=tuple(dict.fromkeys(hop.recipient for hop in hops if hop.recipient)),
-    )
+    taken = [hop.recipient for hop in hops if hop.station == "submission" and hop.recipient]
+    record = Journey(letter, _stations(hops), devices, rcpt_tos=tuple(taken))
+    return _with_marks_of(stored, record) if stored else record
 
 
-def _stations(
-    sender: str, recipient: str, hops: Sequence[Hop], hosts: tuple[str, str]
-) -> tuple[Station, ...]:
+def _stations(hops: Sequence[Hop]) -> tuple[Station, ...]:
     last = {hop.station: hop for hop in hops}
     submission, mx, mailbox = (last.get(place) for place in ("submission", "mx", "mailbox"))
+    sender, recipient = _people(submission, mx)
     return (
-        _device(sender, submission),
-        _submission(hosts[0], submission, mx),
-        _mx(hosts[1], mx, mailbox),
-        _mailbox(recipient, mailbox),
+        _device(sender.local, submission),
+        _submission(submission.host if submission else f"smtp.{sender.domain}", submission, mx),
+        _mx(mx.host if mx else f"mx.{recipient.domain}", mx, mailbox),
+        _mailbox(recipient.local, mailbox),
     )
+
+
+def _people(submission: Hop | None, mx: Hop | None) -> tuple[Person, Person]:
+    """Return who writes to whom; before anything happened it is Aya to Ken."""
+    last = mx or submission
+    recipient = person(last.recipient) if last else None
+    from_fuji = submission is not None and submission.host == FUJI.smtp
+    return (KEN if from_fuji else AYA), recipient or (AYA if from_fuji else KEN)
 
 
 def _device(name: str, submission: Hop | None) -> Station:
@@ -82,15 +81,15 @@ def _mailbox(recipient: str, stored: Hop | None) -> Station:
     return Station("mailbox", recipient, "here", stored.time, responsible=True)
 
 
-def _inside(stored: Message | None) -> dict[str, object]:
-    if stored is None:
-        return {}
+def _with_marks_of(stored: Message, record: Journey) -> Journey:
+    """Return *record* with what the way has left on the letter, and what its writer wrote."""
     headers = stored.parts().headers
     first = {name.lower(): value for name, value in reversed(headers)}
-    return {
-        "postmarks": tuple(value for name, value in headers if name.lower() == "received"),
-        "mail_from": first.get("return-path", "").strip("<> "),
-        "header_from": first.get("from", ""),
-        "header_to": first.get("to", ""),
-        "subject": first.get("subject", ""),
-    }
+    return replace(
+        record,
+        postmarks=tuple(value for name, value in headers if name.lower() == "received"),
+        mail_from=first.get("return-path", "").strip("<> "),
+        header_from=first.get("from", ""),
+        header_to=first.get("to", ""),
+        subject=first.get("subject", ""),
+    )

@@ -19,6 +19,10 @@ class Person:
     password: str
 
     @property
+    def local(self) -> str:
+        return self.address.partition("@")[0]
+
+    @property
     def domain(self) -> str:
         return self.address.partition("@")[2]
 
@@ -56,6 +60,14 @@ INFO = Person("staff box", "info@fuji.example", "front-counter")
 SAKURA = Domain("sakura.example", (AYA, BOSS))
 FUJI = Domain("fuji.example", (KEN, MIKA, INFO))
 DOMAINS = (SAKURA, FUJI)
+
+
+def person(name: str) -> Person | None:
+    """Return who is called *name*, or has that address: "ken", "Ken", "ken@fuji.example"."""
+    wanted = name.strip().lower()
+    people = (each for domain in DOMAINS for each in domain.people)
+    return next((p for p in people if wanted in (p.local, p.address)), None)
+
 
 # What Aya writes about; the lab's seed chooses.
 TOPICS = (

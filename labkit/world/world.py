@@ -6,14 +6,19 @@ from any other thread; they hop over to the servers' thread and come back with v
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import ParamSpec, TypeVar
 
+from labkit.agents.trouble import Trouble
 from labkit.mail.flags import DELETED, SEEN
 from labkit.mail.mailbox import Entry
 from labkit.mail.message import Message
 from labkit.records import Event, Hop, LetterRow, Notice, RawLine, SessionRecord, Snapshot, Tile
+from labkit.texts import Language
 from labkit.wire.clock import LabClock
-from labkit.wire.loop import LoopThread
+from labkit.wire.loop import LoopClosed, LoopThread
 from labkit.wire.tcp import TcpNetwork
 from labkit.wire.transcript import Transcript
 from labkit.world import scene
@@ -21,11 +26,15 @@ from labkit.world.history import History
 from labkit.world.identity import Identity, NewLetter
 from labkit.world.provider import Provider
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 
 class World:
     """Running servers for every domain of the scene. *seed* decides subjects and ids."""
 
-    def __init__(self, seed: str) -> None:
+    def __init__(self, seed: str, language: Language = "en") -> None:
+        self.language: Language = language
         self._seed = seed
         self.thread = LoopThread()
         self.clock = LabClock()
@@ -48,60 +57,82 @@ class World:
         """Stop every server and the thread; a closed world stays closed."""
         self.thread.stop(self._close())
 
+    def closed_trouble(self) -> Trouble:
+        """Return what to say to somebody who asks a closed world."""
+        return Trouble(Notice("lab.closed"), self.language)
+
     def now(self) -> datetime:
-        return self.thread.call(self.clock.now)
+        return self._ask(self.clock.now)
 
     def new_letter(self, sender: str) -> NewLetter:
-        return self.thread.call(self.identity.new_letter, sender)
+        return self._ask(self.identity.new_letter, sender)
 
     def letter_of(self, message_id: str) -> str:
-        return self.thread.call(self._letter_of, message_id)
+        return self._ask(self._letter_of, message_id)
 
     def settle(self) -> None:
         """Return when nothing is on the way: no connection ending, no relay at work or due."""
-        self.thread.run(self._settle())
+        self._run(self._settle())
 
     def wait(self, duration: timedelta) -> None:
         """Let the lab's time pass, and everything happen that falls due in it."""
-        self.thread.run(self._wait(duration))
+        self._run(self._wait(duration))
 
     def reset(self) -> None:
         """Go back to the start: no letters, no history, nine o'clock, the same ids again."""
-        self.thread.run(self._reset())
+        self._run(self._reset())
 
     def record(
         self, who: str, what: Notice, devices: tuple[Snapshot, ...], synced: frozenset[str]
     ) -> Event:
         """Wait until the lab is quiet and note an event, with what server and *devices* hold."""
         self.settle()
-        return self.thread.call(self._record, who, what, devices, synced)
+        return self._ask(self._record, who, what, devices, synced)
 
     def sessions(self) -> tuple[SessionRecord, ...]:
-        return self.thread.call(self.transcript.sessions)
+        return self._ask(self.transcript.sessions)
 
     def lines(self, session: int) -> tuple[RawLine, ...]:
-        return self.thread.call(self.transcript.lines, session)
+        return self._ask(self.transcript.lines, session)
 
     def events(self) -> tuple[tuple[Event, ...], tuple[Snapshot, ...]]:
         """Return what happened, and who held what after each event."""
-        return self.thread.call(
-            lambda: (tuple(self.history.events), tuple(self.history.snapshots))
-        )
+        return self._ask(lambda: (tuple(self.history.events), tuple(self.history.snapshots)))
 
     def hops(self, letter: str) -> tuple[Hop, ...]:
         """Return the way of *letter*, oldest hop first."""
-        return self.thread.call(
-            lambda: tuple(hop for hop in self.history.hops if hop.letter == letter)
-        )
+        return self._ask(lambda: tuple(hop for hop in self.history.hops if hop.letter == letter))
 
     def mailbox(self, person: scene.Person) -> tuple[LetterRow, ...]:
         """Return what lies in *person*'s mailboxes on the server."""
-        return self.thread.call(self._rows, person)
+        return self._ask(self._rows, person)
 
-    def stored(self, person: scene.Person, letter: str) -> Message | None:
-        """Return *letter* as it lies with *person*, None if it doesn't."""
-        entries = self.thread.call(self._entries, person)
-        return next((e.message for _, e in entries if self._name(e) == letter), None)
+    def stored(self, letter: str) -> Message | None:
+        """Return *letter* as it lies in some mailbox, None if it lies in none."""
+        return self._ask(self._stored, letter)
+
+    def letters(self) -> tuple[str, ...]:
+        """Return the names of all letters so far, in the order of writing."""
+        return self._ask(lambda: self.identity.letters)
+
+    def next_topic(self) -> str:
+        """Return what the next letter will be about."""
+        return self._ask(lambda: self.identity.next_topic)
+
+    def _ask(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with self._still_open():
+            return self.thread.call(function, *args, **kwargs)
+
+    def _run(self, coroutine: Coroutine[object, object, T]) -> T:
+        with self._still_open():
+            return self.thread.run(coroutine)
+
+    @contextmanager
+    def _still_open(self) -> Iterator[None]:
+        try:
+            yield
+        except LoopClosed:
+            raise self.closed_trouble() from None
 
     async def _open(self) -> None:
         for provider in self._providers.values():
@@ -160,6 +191,11 @@ class World:
         store = account.store
         return [(name, e) for name in store.names() for e in store.get(name).entries.values()]
 
+    def _stored(self, letter: str) -> Message | None:
+        people = (person for domain in scene.DOMAINS for person in domain.people)
+        entries = (entry for person in people for _, entry in self._entries(person))
+        return next((e.message for e in entries if self._name(e) == letter), None)
+
     def _rows(self, person: scene.Person) -> tuple[LetterRow, ...]:
         return tuple(self._row(shelf, entry) for shelf, entry in self._entries(person))
 
@@ -167,9 +203,7 @@ class World:
         message = entry.message
         letter = self._name(entry)
         flags = entry.flags
-        tile = Tile(
-            letter, message.message_id, "original", shelf, SEEN in flags, DELETED in flags
-        )
+        tile = Tile(letter, message.message_id, "original", shelf, SEEN in flags, DELETED in flags)
         headers = {name.lower(): value for name, value in message.parts().headers}
         return LetterRow(
             letter, headers.get("from", ""), message.subject, headers.get("date", ""), tile
@@ -186,5 +220,3 @@ class World:
 
     def _hop(self, hop: Hop) -> None:
         self.history.note_hop(hop)
-
-

@@ -1,0 +1,216 @@
+"""The Lab: real mail servers, four devices, and the pictures of what they do.
+
+from labkit import Lab
+lab = Lab()
+lab.aya.send()          # or press the button of lab.compose()
+lab.tablet.get()
+lab.phone.sync()
+lab.film()
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from labkit.agents.device import Outcome
+from labkit.agents.imap_device import ImapDevice
+from labkit.agents.pop3_device import Pop3Device
+from labkit.agents.trouble import Trouble
+from labkit.lab.language import checked, language_here
+from labkit.lab.wire import ladder_of, session_of
+from labkit.records import DeviceState, Notice
+from labkit.texts import Language
+from labkit.world import scene
+from labkit.world.household import Household
+from labkit.world.identity import seed_of_environment
+from labkit.world.journey import journey
+from labkit.world.world import World
+
+if TYPE_CHECKING:
+    from labkit.plots.figure import FigurePicture
+    from labkit.plots.picture import Picture
+    from labkit.views.compose import ComposeView
+    from labkit.views.desk import Desk
+    from labkit.views.health import HealthCheck
+    from labkit.views.mailbox import MailboxView
+
+_open_labs: weakref.WeakSet[Lab] = weakref.WeakSet()
+
+
+class Lab:
+    """Start the servers, and give Aya a PC and Ken a phone, a laptop and a tablet.
+
+    *seed* decides the subjects and ids (``LABKIT_SEED``, else the same for everybody); *language*
+    is "en" or "ja" (``LABKIT_LANG``, else the notebook's folder). A second Lab closes the first,
+    so that a cell may be run twice; with *keep* the others go on.
+    """
+
+    def __init__(
+        self, seed: str | int | None = None, language: str | None = None, *, keep: bool = False
+    ) -> None:
+        if not keep:
+            for other in tuple(_open_labs):
+                other.close()
+        speaks = checked(language) if language else language_here()
+        self._desks: weakref.WeakSet[Desk] = weakref.WeakSet()
+        world = World(str(seed) if seed is not None else seed_of_environment(), speaks)
+        self._household = Household(world, _calling(weakref.WeakMethod(self._redraw)))
+        _open_labs.add(self)
+
+    def __repr__(self) -> str:
+        return "<Lab: closed>" if self._world.closed else "<Lab: SMTP, POP3 and IMAP are running>"
+
+    @property
+    def aya(self) -> ImapDevice:
+        """Aya's PC: ``lab.aya.send()``."""
+        return self._imap_device("pc")
+
+    @property
+    def phone(self) -> ImapDevice:
+        """Ken's phone, by IMAP: ``lab.phone.sync()``."""
+        return self._imap_device("phone")
+
+    @property
+    def laptop(self) -> ImapDevice:
+        """Ken's laptop, by IMAP: ``lab.laptop.sync()``."""
+        return self._imap_device("laptop")
+
+    @property
+    def tablet(self) -> Pop3Device:
+        """Ken's tablet, by POP3: ``lab.tablet.get()``."""
+        device = self._household.devices["tablet"]
+        assert isinstance(device, Pop3Device)
+        return device
+
+    @property
+    def language(self) -> Language:
+        """The language in which the lab speaks; assign "en" or "ja" to change it."""
+        return self._world.language
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._world.language = checked(language)
+
+    def health(self) -> HealthCheck:
+        """Ask one SMTP, one POP3 and one IMAP server for its greeting: three lights."""
+        from labkit.lab.health import check
+
+        return check(self._world, self.language)
+
+    def compose(self) -> ComposeView:
+        """Show a form in which Aya writes a letter. Its button does what ``aya.send`` does."""
+        from labkit.views.compose import ComposeView
+
+        owner, topic = self.aya.owner, self._world.next_topic()
+        return ComposeView(
+            self.aya.send, owner.address, owner.writes_to, topic, language=self.language
+        )
+
+    def desk(self) -> Desk:
+        """Show the server's mailbox and Ken's devices side by side, with their buttons."""
+        from labkit.lab.actions import actions_of
+        from labkit.views.desk import Desk
+
+        actions = {device.name: actions_of(device) for device in self._household.ken()}
+        desk = Desk(self._world.mailbox(scene.KEN), self._states(), actions, self.language)
+        self._desks.add(desk)
+        return desk
+
+    def mailbox(self, person: str = "ken") -> MailboxView:
+        """Show what lies in somebody's mailbox on the server: "ken", "aya", "mika" ..."""
+        from labkit.views.mailbox import MailboxView
+
+        found = scene.person(person)
+        if found is None:
+            raise self._trouble("lab.no_person", name=str(person)[:40])
+        return MailboxView(self._world.mailbox(found), found.local, self.language)
+
+    def journey(self, letter: str | None = None) -> Picture:
+        """Draw where *letter* is now and who is responsible; the last one if none is named."""
+        from labkit.plots.journey import journey as draw
+
+        letters = self._world.letters()
+        name = str(letter).strip().upper() if letter else "".join(letters[-1:])
+        if name not in letters:
+            raise self._trouble("lab.no_letter", letter=str(letter or "A")[:20])
+        stored = self._world.stored(name) or self._household.copy(name)
+        record = journey(name, self._world.hops(name), self._household.cards(name), stored)
+        return draw(record, self.language)
+
+    def ladder(self, of: object = None) -> Picture:
+        """Draw who said what in a session: ``lab.ladder("tablet")``, ``lab.ladder("aya")``.
+
+        *of* is a device, its name, a server's host name or a session's number.
+        """
+        from labkit.plots.ladder import ladder as draw
+
+        session = session_of(self._world.sessions(), of)
+        if session is None:
+            raise self._trouble("lab.no_session")
+        return draw(ladder_of(self._world, session), self.language)
+
+    def film(self) -> Picture:
+        """Draw who holds what: the server and Ken's three devices, event by event."""
+        from labkit.plots.film import film as draw
+
+        return draw(*self._world.events(), self.language)
+
+    def figure(self) -> FigurePicture:
+        """Draw with matplotlib how many messages and octets each protocol carried, and when."""
+        from labkit.plots.figure import figure as draw
+
+        return draw(self._world.sessions(), self.language)
+
+    def wait(
+        self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0
+    ) -> Outcome:
+        """Let the lab's time pass, in no time: ``lab.wait(minutes=15)``."""
+        duration = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+        self._world.wait(duration)
+        told = Notice("lab.waited", {"time": f"{self._world.now():%H:%M:%S}"})
+        self._household.happened("lab", told)
+        return Outcome(told, self.language)
+
+    def reset(self) -> Outcome:
+        """Empty all mailboxes and devices and go back to nine o'clock. Servers run on."""
+        self._world.reset()
+        self._household.start()
+        return Outcome(Notice("lab.was_reset"), self.language)
+
+    def close(self) -> None:
+        """Stop the servers. A closed lab stays closed; ``Lab()`` starts a new one."""
+        self._world.close()
+        _open_labs.discard(self)
+
+    @property
+    def _world(self) -> World:
+        return self._household.world
+
+    def _imap_device(self, name: str) -> ImapDevice:
+        device = self._household.devices[name]
+        assert isinstance(device, ImapDevice)
+        return device
+
+    def _states(self) -> tuple[DeviceState, ...]:
+        return tuple(device.state() for device in self._household.ken())
+
+    def _redraw(self) -> None:
+        for desk in tuple(self._desks):
+            desk.mailbox, desk.states = self._world.mailbox(scene.KEN), self._states()
+
+    def _trouble(self, key: str, **values: str) -> Trouble:
+        return Trouble(Notice(key, values), self.language)
+
+
+def _calling(method: weakref.WeakMethod[Callable[[], None]]) -> Callable[[], None]:
+    """Return a function that calls *method* as long as its object lives."""
+
+    def call() -> None:
+        found = method()
+        if found is not None:
+            found()
+
+    return call

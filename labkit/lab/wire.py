@@ -1,0 +1,32 @@
+"""Which session is meant, and what was said in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from labkit.agents.device import Device
+from labkit.protocols.dissect import dissect
+from labkit.records import Ladder, SessionRecord
+from labkit.world.world import World
+
+# People write to their own devices' names; each also answers to its owner's.
+_OTHER_NAMES = {"aya": "pc", "relay": "smtp.sakura.example"}
+
+
+def session_of(sessions: tuple[SessionRecord, ...], of: object) -> SessionRecord | None:
+    """Return the last session of somebody, the one with a number, or the last of all for None.
+
+    *of* may be a device, its name ("tablet"), a relay's host name, or a session's number.
+    """
+    who = of.name if isinstance(of, Device) else of
+    who = _OTHER_NAMES.get(who, who) if isinstance(who, str) else who
+    found = [s for s in sessions if who is None or who in (s.who, s.id, s.host)]
+    return found[-1] if found else None
+
+
+def ladder_of(world: World, session: SessionRecord) -> Ladder:
+    """Return *session* dissected; its end is told by its goodbye if it said one."""
+    lines, goodbye = dissect(session.protocol, world.lines(session.id))
+    if goodbye and session.end == "closed":
+        session = replace(session, end=goodbye)
+    return Ladder(session, lines)
