@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import cast
@@ -16,7 +17,9 @@ TIME = datetime(2026, 1, 5, 9, tzinfo=UTC)
 def raw_lines(said: Iterable[tuple[str, bytes]]) -> list[RawLine]:
     """Cut what each side said, one piece after the other, at its line feeds."""
     pieces = [
-        (direction, line) for direction, data in said for line in data.splitlines(keepends=True)
+        (direction, line)
+        for direction, data in said
+        for line in re.findall(rb"[^\n]*\n|[^\n]+", data)
     ]
     return [
         RawLine(1, number, cast(Direction, direction), TIME, octets)
@@ -37,7 +40,7 @@ def checked(protocol: Protocol, lines: list[RawLine]) -> tuple[WireLine, ...]:
     assert end in ("", "QUIT", "LOGOUT")
     assert sum(line.count for line in found) >= len(found)
     for line in found:
-        assert line.text.isprintable()
+        assert not re.search("[\x00-\x1f\x7f-\x9f]", line.text)
         assert len(line.text) < 1300
         assert line.protocol == protocol
         assert (line.pill is None) or line.direction == "S"

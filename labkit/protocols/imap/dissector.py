@@ -44,7 +44,7 @@ class _Side:
 
     def announce(self, octets: bytes, letter: bool) -> None:
         """Look for a literal at the end of a piece."""
-        match = _LITERAL.search(octets)
+        match = _LITERAL.search(octets[-30:])
         self.left = int(match[1]) if match else 0
         self.literal = Fold() if match else None
         self.letter, self.heard = letter, False
@@ -200,7 +200,7 @@ class ImapDissector:
             part = raw._replace(octets=rest)
             more = line_of(part, "IMAP", self._phase_of(self._said), "untagged", clean(rest))
             shown.append(replace(more, story=Notice("story.imap.more")))
-        side.announce(rest, bool(_LETTER_ITEM.search(rest)))
+        side.announce(rest, _gives_letter(rest))
         return shown
 
     def _line(self, raw: RawLine) -> WireLine:
@@ -220,7 +220,7 @@ class ImapDissector:
         under_way = self._said if self._said.tag in self._waiting else None
         self._knowledge.untagged(text, under_way.verb if under_way else "")
         if not _STATUS.match(raw.octets):
-            self._server.announce(raw.octets, bool(_LETTER_ITEM.search(raw.octets)))
+            self._server.announce(raw.octets, _gives_letter(raw.octets))
         kind = "greeting" if first else "untagged"
         shown = line_of(raw, "IMAP", self._phase_of(under_way), kind, text)
         story = Notice("story.imap.greeting") if first else stories.of_untagged(text)
@@ -266,3 +266,9 @@ class ImapDissector:
 
     def _phase_of(self, said: Said | None) -> str:
         return _PHASES.get(said.verb, self._phase) if said is not None else self._phase
+
+
+def _gives_letter(octets: bytes) -> bool:
+    """Whether the literal that *octets* announce is a letter, or a part of one."""
+    # Only the end is looked at: a line may be long, and holds what strangers wrote.
+    return _LETTER_ITEM.search(octets[-1000:]) is not None
