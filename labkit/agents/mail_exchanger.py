@@ -10,7 +10,6 @@ from labkit.agents import header
 from labkit.agents.delivery import deliver
 from labkit.agents.received import received, refuse_loop
 from labkit.agents.smtp_role import Dialogue
-from labkit.agents.smtp_server import LabSMTP
 from labkit.mail.account import Account, Accounts
 from labkit.protocols.smtp.paths import Path
 from labkit.protocols.smtp.replies import Refused
@@ -44,6 +43,9 @@ class MailExchanger:
 
     def protocol(self) -> asyncio.Protocol:
         """Return the protocol for a new connection."""
+        # Here, so that `import labkit` doesn't load aiosmtpd.
+        from labkit.agents.smtp_server import LabSMTP
+
         return LabSMTP(self)
 
     def login(self, user: str, password: str) -> Account | None:

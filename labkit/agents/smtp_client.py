@@ -6,11 +6,14 @@ It works on a connected socket that the network gave, in the servers' thread.
 from __future__ import annotations
 
 import asyncio
-import socket
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from labkit.protocols.smtp.content import dot_stuffed
+
+if TYPE_CHECKING:
+    import socket
 
 PATIENCE = 60.0  # seconds of loop time for a reply; RFC 5321 section 4.5.3.2 allows minutes
 MAX_LINE = 4096  # octets; section 4.5.3.1.5 says 512, some servers are chatty
@@ -43,11 +46,15 @@ class SmtpClient:
     @classmethod
     async def over(cls, connection: socket.socket) -> SmtpClient:
         """Return a client that talks over *connection*, and closes it in the end."""
+        loop = asyncio.get_running_loop()
+        reader = asyncio.StreamReader(limit=MAX_LINE, loop=loop)
+        protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
         try:
-            return cls(*await asyncio.open_connection(sock=connection, limit=MAX_LINE))
+            transport, _ = await loop.create_connection(lambda: protocol, sock=connection)
         except BaseException:
             connection.close()
             raise
+        return cls(reader, asyncio.StreamWriter(transport, protocol, reader, loop))
 
     async def greeting(self) -> Reply:
         return await self._reply()
@@ -91,7 +98,7 @@ class SmtpClient:
             raise NotSmtp("the connection ended, or no SMTP reply came") from odd
 
     async def _lines(self) -> Reply:
-        lines = []
+        lines: list[str] = []
         while len(lines) < MAX_LINES:
             line = (await self._reader.readuntil(b"\n")).decode("utf-8", "replace").rstrip("\r\n")
             code, mark, text = line[:3], line[3:4], line[4:]

@@ -92,7 +92,7 @@ class LabSMTP(SMTP):
 
     def _timeout_cb(self) -> None:
         transport = self.transport
-        if transport is None:
+        if not isinstance(transport, asyncio.Transport):
             return
         if transport.get_write_buffer_size():
             transport.abort()  # this client doesn't even read
@@ -138,6 +138,9 @@ class LabSMTP(SMTP):
         return "451 4.3.0 an error of this server's own; try again later"
 
     # What aiosmtpd asks itself.
+
+    async def check_helo_needed(self, helo: str = "EHLO") -> bool:
+        return await super().check_helo_needed("EHLO")  # HELO is no advice for today
 
     def _create_session(self) -> Session:
         return _Session(self.loop)
@@ -209,10 +212,11 @@ class LabSMTP(SMTP):
         return self._authenticate("PLAIN", LoginPassword(user, password))
 
     async def challenge_auth(
-        self, challenge: str, encode_to_b64: bool = True, log_client_response: bool = False
+        self, challenge: str | bytes, encode_to_b64: bool = True, log_client_response: bool = False
     ) -> bytes:
         """Ask for an answer. After a long one aiosmtpd would read its rest as commands."""
-        await self.push(b"334 " + base64.b64encode(challenge.encode()))
+        octets = challenge.encode() if isinstance(challenge, str) else challenge
+        await self.push(b"334 " + base64.b64encode(octets))
         too_long = False
         while True:
             try:

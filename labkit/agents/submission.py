@@ -12,7 +12,6 @@ from labkit.agents.queue import QueuedLetter
 from labkit.agents.received import received, refuse_loop
 from labkit.agents.relay import Relay
 from labkit.agents.smtp_role import Dialogue
-from labkit.agents.smtp_server import LabSMTP
 from labkit.mail.account import Account, Accounts
 from labkit.mail.envelope import Envelope
 from labkit.protocols.smtp.paths import Path
@@ -51,6 +50,9 @@ class Submission:
 
     def protocol(self) -> asyncio.Protocol:
         """Return the protocol for a new connection."""
+        # Here, so that `import labkit` doesn't load aiosmtpd.
+        from labkit.agents.smtp_server import LabSMTP
+
         return LabSMTP(self)
 
     def login(self, user: str, password: str) -> Account | None:
