@@ -10,86 +10,22 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from labkit.agents.held import Held, listing
+from labkit.agents.surroundings import Doors, Owner, Surroundings
 from labkit.agents.trouble import Trouble, explained
 from labkit.agents.writing import Address, draft_of, handed_in, recipients
-from labkit.records import DeviceState, Draft, LetterRow, Notice, Tile
-from labkit.records import Protocol as MailProtocol
+from labkit.records import DeviceState, Draft, LetterRow, Notice, Protocol, Tile
 from labkit.texts import Language, tell
 from labkit.wire.link import Cut
-from labkit.wire.network import Network
 
 if TYPE_CHECKING:
     from labkit.agents.clients import Line
 
 KNOWN = ("pc", "phone", "laptop", "tablet")  # devices that have a word in the texts
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """The person whose device it is. *writes_to* gets a letter when no address is named."""
-
-    address: str
-    name: str
-    password: str = field(repr=False)
-    writes_to: str = "ken@fuji.example"
-
-
-@dataclass(frozen=True, slots=True)
-class Doors:
-    """The provider's hosts and the roles' real ports, as a mail app's settings name them."""
-
-    smtp: tuple[str, int]
-    pop: tuple[str, int]
-    imap: tuple[str, int]
-
-
-class NewLetter(Protocol):
-    """What a letter gets from the lab when it is written."""
-
-    @property
-    def letter(self) -> str:
-        """Its name in the lab, "A"."""
-
-    @property
-    def message_id(self) -> str:
-        """With its angle brackets."""
-
-    @property
-    def boundary(self) -> str:
-        """What would part it, had it several parts."""
-
-    @property
-    def topic(self) -> str:
-        """What it is about when the writer doesn't say: drawn from the lab's seed."""
-
-
-class Surroundings(Protocol):
-    """What a device knows of the lab around it."""
-
-    @property
-    def network(self) -> Network:
-        """The way to the servers."""
-
-    @property
-    def language(self) -> Language:
-        """The language in which an outcome is told."""
-
-    def now(self) -> datetime:
-        """Return the lab's time."""
-
-    def new_letter(self, sender: str) -> NewLetter:
-        """Return the next letter's name and ids, in order of writing."""
-
-    def letter_of(self, message_id: str) -> str:
-        """Return the name of the letter with this Message-ID; "?" for a foreign one."""
-
-    def happened(self, who: str, what: Notice) -> None:
-        """Note that *who* has ended an action; its connections are closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +46,7 @@ class Device(ABC):
     ``synced`` says whether the last action brought the device in step with its mailbox.
     """
 
-    protocol: ClassVar[MailProtocol]
+    protocol: ClassVar[Protocol]
 
     def __init__(self, name: str, owner: Owner, doors: Doors, surroundings: Surroundings) -> None:
         self.name = name
@@ -180,7 +116,7 @@ class Device(ABC):
 
     @abstractmethod
     def _empty(self) -> None:
-        """Throw away everything that is held."""
+        """Throw away everything that is held, and set the settings as they were at first."""
 
     @abstractmethod
     def get(self) -> Outcome:

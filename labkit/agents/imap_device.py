@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from labkit.agents.device import Device, Doors, Outcome, Owner, Surroundings
+from labkit.agents.device import Device, Outcome
 from labkit.agents.held import Held, counted
 from labkit.agents.shelf import Shelf
+from labkit.agents.surroundings import Doors, Owner, Surroundings
 from labkit.mail.message import Message
 from labkit.records import Notice
 
@@ -41,8 +42,7 @@ class ImapDevice(Device):
         shelves: Sequence[str] = (),
     ) -> None:
         super().__init__(name, owner, doors, surroundings)
-        self.bodies = bodies
-        self._first_shelves = (INBOX, *shelves)
+        self._at_first = bodies, (INBOX, *shelves)
         self._empty()
 
     def held(self) -> Sequence[Held]:
@@ -125,7 +125,8 @@ class ImapDevice(Device):
         return self._act(self._notice("event.forget"), wipe)
 
     def _empty(self) -> None:
-        self.shelves = {name: Shelf(name, self._name_of) for name in self._first_shelves}
+        self.bodies, shelves = self._at_first
+        self.shelves = {name: Shelf(name, self._name_of) for name in shelves}
 
     def _open_offline(self, held: Held) -> Notice:
         if not held.body:

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from labkit.agents.device import Device, Doors, Outcome, Owner, Surroundings
+from labkit.agents.device import Device, Outcome
 from labkit.agents.held import Held, counted
+from labkit.agents.surroundings import Doors, Owner, Surroundings
 from labkit.agents.trouble import Trouble
 from labkit.mail.message import Message
 from labkit.records import Notice
@@ -36,6 +37,7 @@ class Pop3Device(Device):
         leave_on_server: bool = True,
     ) -> None:
         super().__init__(name, owner, doors, surroundings)
+        self._leaves_at_first = leave_on_server
         self.leave_on_server = leave_on_server
         self.known_uidls: dict[str, str] = {}  # of letters that were fetched -> their names
         self._copies: list[Held] = []
@@ -90,6 +92,7 @@ class Pop3Device(Device):
         return self._act(self._notice("event.forget"), wipe)
 
     def _empty(self) -> None:
+        self.leave_on_server = self._leaves_at_first
         self.known_uidls.clear()
         self._copies.clear()
 

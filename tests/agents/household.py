@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from itertools import count
 
-from labkit.agents.device import Doors, Owner
 from labkit.agents.smtp_role import Dialogue
 from labkit.agents.smtp_server import LabSMTP
+from labkit.agents.surroundings import Doors, Owner
 from labkit.mail.account import Account
 from labkit.mail.mailbox import Entry
 from labkit.mail.message import Message

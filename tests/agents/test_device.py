@@ -148,10 +148,6 @@ def test_a_device_of_another_name_keeps_it(house: Household) -> None:
     assert repr(watch) == "<watch: ken@fuji.example, IMAP>"
 
 
-def test_a_password_is_not_shown() -> None:
-    assert KEN.password not in repr(KEN)
-
-
 def test_an_outcome_is_one_sentence_and_its_notice() -> None:
     outcome = Outcome(Notice("device.went_offline", {"who": Notice("device.phone")}), "ja")
     assert repr(outcome) == "スマホ：オフラインになりました。"

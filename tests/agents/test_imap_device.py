@@ -343,3 +343,19 @@ def test_state_tells_the_setting(house: Household, phone: ImapDevice) -> None:
     assert phone.state().last_sync is None
     phone.sync()
     assert phone.state().last_sync == house.now()
+
+
+def test_an_erased_device_is_as_new(house: Household, phone: ImapDevice) -> None:
+    house.arrive()
+    phone.get()
+    phone.bodies = False
+    phone.trash("A")
+    phone.go_offline()
+    events = len(house.happenings)
+    phone.erase()
+    assert len(house.happenings) == events
+    assert (phone.tiles(), phone.online, phone.last_sync) == ((), True, None)
+    assert (phone.bodies, list(phone.shelves)) == (True, ["INBOX"])
+    house.arrive()
+    phone.get()
+    assert "B" in names(phone)

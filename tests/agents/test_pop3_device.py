@@ -231,3 +231,18 @@ def test_state_tells_the_setting(house: Household) -> None:
     )
     assert state.settings == (("device.setting_leave", "device.no"),)
     assert state.last_sync == house.now()
+
+
+def test_an_erased_device_is_as_new(house: Household, tablet: Pop3Device) -> None:
+    house.arrive()
+    tablet.get()
+    tablet.leave_on_server = False
+    tablet.go_offline()
+    events = len(house.happenings)
+    tablet.erase()
+    assert len(house.happenings) == events
+    assert (tablet.tiles(), tablet.online, tablet.last_sync) == ((), True, None)
+    assert (tablet.leave_on_server, tablet.known_uidls) == (True, {})
+    house.arrive()
+    tablet.get()
+    assert "B" in names(tablet)
