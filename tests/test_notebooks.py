@@ -83,7 +83,9 @@ def test_no_widget_is_stored(source: Path, language: str) -> None:
 
 @each_notebook
 def test_no_trace_of_a_machine(source: Path, language: str) -> None:
-    trace = r"127\.0\.0\.1|localhost|0x[0-9a-f]{6}|/home/|/root/|/Users/|/tmp/|[A-Z]:\\\\Users"
+    trace = (
+        r"127\.0\.0\.1:[0-9]|localhost|0x[0-9a-f]{6}|/home/|/root/|/Users/|/tmp/|[A-Z]:\\\\Users"
+    )
     for text in texts(built(source, language)):
         assert not re.search(trace, text)
 

@@ -38,7 +38,8 @@ def send_call(who: str, draft: Draft) -> str:
 class ComposeView(Twin, ipywidgets.VBox):
     """A form for one letter; ``on_send`` gets the Draft when the button is pressed.
 
-    ``on_send`` refuses by an exception with a ``notice``: it appears under the form.
+    ``on_send`` refuses by an exception with a ``notice``: it appears under the form. Without a
+    *body* there stands a short one to begin with.
     """
 
     def __init__(
@@ -47,7 +48,7 @@ class ComposeView(Twin, ipywidgets.VBox):
         sender: str,
         to: str = "",
         subject: str = "",
-        body: str = "",
+        body: str | None = None,
         language: Language = "en",
         who: str = "aya",
     ) -> None:
@@ -57,7 +58,9 @@ class ComposeView(Twin, ipywidgets.VBox):
         self._who = who
         self.to = self._field(ipywidgets.Text, "to", to)
         self.subject = self._field(ipywidgets.Text, "subject", subject)
-        self.body = self._field(ipywidgets.Textarea, "body", body)
+        self.body = self._field(
+            ipywidgets.Textarea, "body", say(language, "compose.hello") if body is None else body
+        )
         self.button = ActionButton(say(language, "compose.send"), self._hand_in)
         self.button.add_class("labkit-smtp").add_class("labkit-main")
         self.status = Status(language)

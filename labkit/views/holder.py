@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from labkit.records import DeviceState, LetterRow
 from labkit.texts import Language, catalogue, say
-from labkit.views.letter import describe, words
+from labkit.views.letter import describe, shown_name, words
 from labkit.views.markup import el, html
 from labkit.views.pieces import heading, lab_time, table
 
@@ -72,7 +72,7 @@ def holder_text(title: str, rows: Sequence[LetterRow], language: Language) -> st
 def holder_table(title: str, rows: Sequence[LetterRow], language: Language) -> str:
     """Return the table twin of a holder."""
     heads = [say(language, f"panel.{key}") for key in ("letter", "state", "sender", "subject")]
-    lines = [(r.letter, words(r.tile, language), r.sender, r.subject) for r in rows]
+    lines = [(r.letter, words(r.tile, language), shown_name(r.sender), r.subject) for r in rows]
     return table(title, lines or [(say(language, "panel.empty"), "", "", "")], heads)
 
 

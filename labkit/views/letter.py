@@ -11,18 +11,30 @@ Colour is never alone: the line style, the shape and a word say the same.
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element
 
 from labkit.records import LetterRow, Tile
 from labkit.texts import Language, say
 from labkit.views.markup import el, html
 
+_NAMED = re.compile(r"\s*\"?(.*?[^\s\"])\"?\s*<[^<>]*>\s*")
 INK, GREEN, ORANGE, PLUM = "#1B1F24", "#009E73", "#D55E00", "#8F3F6B"
 _EDGE: dict[str, dict[str, object]] = {
     "original": {"stroke": INK, "stroke_width": 2},
     "view": {"stroke": GREEN, "stroke_width": 2, "stroke_dasharray": "5 3"},
     "copy": {"stroke": ORANGE, "stroke_width": 3.5},
 }
+
+
+def shown_name(sender: str) -> str:
+    """Return what a mail app's list shows of a From field: the name, else the address.
+
+    >>> shown_name('"Aya" <aya@sakura.example>')
+    'Aya'
+    """
+    named = _NAMED.fullmatch(sender)
+    return named[1] if named else sender
 
 
 def words(tile: Tile, language: Language) -> str:
@@ -61,7 +73,7 @@ def render_row(row: LetterRow, language: Language) -> str:
     root = el(None, "div", class_=f"labkit-letter labkit-{read}", lang=language)
     draw_tile(root, row.tile)
     lines = el(root, "div", class_="labkit-lines")
-    el(lines, "div", row.sender, class_="labkit-sender")
+    el(lines, "div", shown_name(row.sender), class_="labkit-sender")
     el(lines, "div", row.subject, class_="labkit-subject")
     el(lines, "div", words(row.tile, language), class_=f"labkit-words labkit-{row.tile.holding}")
     return html(root)
@@ -79,4 +91,4 @@ def describe(row: LetterRow, language: Language) -> str:
     """Return one line of the text twin."""
     state = words(row.tile, language)
     head = f"{row.letter} [{state}]" if state else row.letter
-    return f"{head} {row.sender}: {row.subject}"
+    return f"{head} {shown_name(row.sender)}: {row.subject}"

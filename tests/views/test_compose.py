@@ -73,6 +73,11 @@ def test_a_hostile_sender_and_form_stay_text() -> None:
     assert all("<i>" not in value for value in values)
 
 
+def test_a_form_without_a_text_begins_with_a_short_one() -> None:
+    assert ComposeView(print, "aya@sakura.example").body.value.startswith("Hello Ken")
+    assert ComposeView(print, "aya@sakura.example", body="").body.value == ""
+
+
 def test_japanese() -> None:
     view = ComposeView(print, "aya@sakura.example", language="ja")
     assert view.button.description == "送信（SMTP）"

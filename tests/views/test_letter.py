@@ -4,7 +4,7 @@ import pytest
 
 from labkit.records import Tile
 from labkit.texts import Language
-from labkit.views.letter import describe, draw_tile, render_row, render_text, words
+from labkit.views.letter import describe, draw_tile, render_row, render_text, shown_name, words
 from labkit.views.markup import html
 from tests.views.rows import row
 
@@ -56,3 +56,18 @@ def test_a_missing_text_says_where_it_is() -> None:
 def test_one_line_of_the_twin() -> None:
     assert describe(row(), "en") == "A [view, unread] Aya: A: trains"
     assert describe(row(holding="original", seen=None), "en") == "A Aya: A: trains"
+
+
+@pytest.mark.parametrize(
+    ("sender", "shown"),
+    [
+        ('"Aya" <aya@sakura.example>', "Aya"),
+        ("Aya B. <aya@sakura.example>", "Aya B."),
+        ("aya@sakura.example", "aya@sakura.example"),
+        ("<aya@sakura.example>", "<aya@sakura.example>"),
+        ("<" * 5000, "<" * 5000),
+        ("", ""),
+    ],
+)
+def test_a_list_shows_the_name_before_an_address(sender: str, shown: str) -> None:
+    assert shown_name(sender) == shown
