@@ -1,0 +1,36 @@
+"""The table: complete, and what help and diagrams read."""
+
+from __future__ import annotations
+
+from labkit.protocols.imap.commands import COMMANDS, state_table
+from labkit.protocols.imap.states import ANY, ImapState
+
+NAMES = """CAPABILITY NOOP LOGOUT ID LOGIN AUTHENTICATE ENABLE NAMESPACE SELECT EXAMINE CREATE
+DELETE RENAME SUBSCRIBE UNSUBSCRIBE LIST LSUB STATUS APPEND CHECK CLOSE UNSELECT EXPUNGE
+SEARCH FETCH STORE COPY MOVE IDLE"""
+BY_UID = ("EXPUNGE", "SEARCH", "FETCH", "STORE", "COPY", "MOVE")
+
+
+def test_every_command_of_the_base_is_there() -> None:
+    wanted = {*NAMES.split(), *(f"UID {verb}" for verb in BY_UID)}
+    assert {row.verb for row in COMMANDS.values()} == wanted
+    assert all(key == row.verb.encode() for key, row in COMMANDS.items())
+
+
+def test_an_example_is_of_its_command() -> None:
+    assert all(row.example.startswith(row.verb) for row in COMMANDS.values())
+
+
+def test_only_three_keep_numbers_still() -> None:
+    still = {row.verb for row in COMMANDS.values() if not row.tells_expunge}
+    assert still == {"FETCH", "STORE", "SEARCH"}
+
+
+def test_state_table_has_the_same_rows() -> None:
+    table = state_table()
+    assert table.protocol == "IMAP"
+    assert table.states == tuple(state.value for state in ImapState)
+    rows = dict(table.rows)
+    assert rows["LOGIN"] == ("not authenticated",)
+    assert rows["UID FETCH"] == ("selected",)
+    assert rows["NOOP"] == tuple(state.value for state in ANY)
