@@ -277,3 +277,9 @@ def test_a_letter_cut_off_is_shown_at_the_end() -> None:
 )
 def test_nothing_makes_it_raise(said: list[tuple[str, bytes]]) -> None:
     checked("IMAP", raw_lines(said))
+
+
+def test_a_response_that_came_early_is_not_awaited_again() -> None:
+    text = "S: * OK\nC: A1 AUTHENTICATE PLAIN\nC: AGtlbgB4\nS: +\nC: A2 NOOP"
+    lines, _ = conversation("IMAP", text)
+    assert [line.text for line in lines[2:]] == [MASK, "+", "A2 NOOP"]

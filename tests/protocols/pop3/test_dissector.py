@@ -236,3 +236,8 @@ def test_nothing_makes_it_raise(said: list[tuple[str, bytes]]) -> None:
 def test_client_sides_of_all_transcripts_are_understood() -> None:
     for path in TRANSCRIPTS:
         checked("POP3", raw_lines([("C", next(sentences(path)))]))
+
+
+def test_a_response_that_came_early_is_not_awaited_again() -> None:
+    lines, _ = conversation("POP3", "S: +OK\nC: AUTH PLAIN\nC: AGtlbgB4\nS: +\nC: NOOP")
+    assert [line.text for line in lines[1:]] == ["AUTH PLAIN", MASK, "+", "NOOP"]
