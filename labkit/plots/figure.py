@@ -64,7 +64,8 @@ def figure(sessions: Iterable[SessionRecord], language: Language) -> FigurePictu
     """Return letters and octets by protocol over lab time."""
     curves = curves_of(sessions)
     drawn = _draw(curves, language)
-    return FigurePicture(drawn, _twin(curves, language), say(language, "figure.caption"), language)
+    key = "figure.caption" if len(_shown(curves)) > 1 else "figure.caption_octets"
+    return FigurePicture(drawn, _twin(curves, language), say(language, key), language)
 
 
 def curves_of(sessions: Iterable[SessionRecord]) -> tuple[Curve, ...]:
@@ -85,23 +86,30 @@ def _curve(protocol: Protocol, sessions: list[SessionRecord]) -> Curve:
 
 
 def _twin(curves: tuple[Curve, ...], language: Language) -> Twin:
-    parts = ("head_protocol", "head_sessions", "letters", "octets")
+    shown = _shown(curves)
+    parts = ("head_protocol", "head_sessions", *shown)
     head = tuple(say(language, f"figure.{part}") for part in parts)
     rows = tuple(
-        (c.protocol, str(len(c.times)), str(c.letters[-1]), str(c.octets[-1])) for c in curves
+        (c.protocol, str(len(c.times)), *(str(_values(c, what)[-1]) for what in shown))
+        for c in curves
     )
+    key = "figure.answer" if len(shown) > 1 else "figure.answer_octets"
     told = [
-        say(
-            language,
-            "figure.answer",
-            protocol=curve.protocol,
-            letters=curve.letters[-1],
-            octets=curve.octets[-1],
-        )
-        for curve in curves
+        say(language, key, protocol=c.protocol, letters=c.letters[-1], octets=c.octets[-1])
+        for c in curves
     ]
     answer = "\n".join(told) or say(language, "figure.nothing")
     return Twin(say(language, "figure.title"), answer, head, rows)
+
+
+def _values(curve: Curve, what: str) -> tuple[int, ...]:
+    return curve.letters if what == "letters" else curve.octets
+
+
+def _shown(curves: tuple[Curve, ...]) -> tuple[str, ...]:
+    # Sessions that nobody counted letters in must not be shown as having carried none.
+    counted = any(curve.letters[-1] for curve in curves)
+    return ("letters", "octets") if counted else ("octets",)
 
 
 def _draw(curves: tuple[Curve, ...], language: Language) -> Figure:
@@ -111,10 +119,11 @@ def _draw(curves: tuple[Curve, ...], language: Language) -> Figure:
 
     with matplotlib.rc_context(_settings()):
         drawn = Figure(figsize=(10, 5.4), layout="constrained", facecolor="white")
-        upper, lower = drawn.subplots(2, 1, sharex=True)
-        _panel(upper, curves, "letters", language)
-        _panel(lower, curves, "octets", language)
-        lower.set_xlabel(say(language, "figure.time"))
+        shown = _shown(curves)
+        panels = drawn.subplots(len(shown), 1, sharex=True, squeeze=False)[:, 0]
+        for axes, what in zip(panels, shown, strict=True):
+            _panel(axes, curves, what, language)
+        panels[-1].set_xlabel(say(language, "figure.time"))
         drawn.get_layout_engine().set(w_pad=0.16, h_pad=0.14)
         drawn.suptitle(say(language, "figure.title"), x=0.018, ha="left", fontsize=15)
     return drawn
@@ -148,7 +157,7 @@ def _panel(axes: Axes, curves: tuple[Curve, ...], what: str, language: Language)
     for curve in curves:
         ink = PROTOCOLS[curve.protocol]
         line, mark = _STYLES[curve.protocol]
-        values = curve.letters if what == "letters" else curve.octets
+        values = _values(curve, what)
         times, steps = _line(curve, values, max(moments))
         axes.plot(times, steps, color=ink.stroke, linestyle=line, marker=mark,
                   linewidth=2.2, markersize=7, drawstyle="steps-post", label=curve.protocol,

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from labkit.plots import ladder_line
 from labkit.plots.ladder_line import CLIENT, SERVER
 from labkit.plots.ladder_rows import Row, rows_of
-from labkit.plots.ladder_twin import client_of, end_word, server_knows, twin_of
+from labkit.plots.ladder_twin import client_of, end_word, phase_word, server_knows, twin_of
 from labkit.plots.measure import width_of
 from labkit.plots.names import named
 from labkit.plots.palette import INK, MUTED, PAPER, PILLS, PROTOCOLS, QUIET, REFUSAL, RULE
@@ -91,7 +91,7 @@ def _row(
     language: Language,
 ) -> None:
     if row.phase:
-        _tab(svg, say(language, f"ladder.phase.{row.phase}"), y)
+        _tab(svg, phase_word(row.phase, language), y)
     elif row.left_out:
         words = say(language, "ladder.left_out", count=row.left_out)
         write(svg, (CLIENT + SERVER) / 2, y + 4.5, words, fill=MUTED, anchor="middle")

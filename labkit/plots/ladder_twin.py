@@ -37,6 +37,11 @@ def server_knows(notices: tuple[Notice, ...], language: Language) -> str:
     return listed(language, [tell(language, notice) for notice in notices])
 
 
+def phase_word(phase: str, language: Language) -> str:
+    """Return what a phase is called on its tab; a phase without a name stands as it is."""
+    return catalogue(language).get(f"ladder.phase.{phase}", phase)
+
+
 def end_word(session: SessionRecord, language: Language) -> str:
     """Return how a session ended; an end without a sentence stands as it is."""
     return catalogue(language).get(f"ladder.end.{session.end.lower()}", session.end)

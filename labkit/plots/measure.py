@@ -23,6 +23,7 @@ _WIDTHS: Final = {
 }
 _OPENING: Final = "（「『【"
 _CLOSING: Final = "、。，．・：；？！）」』】"
+_PARTICLES: Final = "をにでがはのともへや"
 _NEVER_FIRST: Final = _CLOSING + "ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
 
 
@@ -100,9 +101,13 @@ def _may_break(before: str, after: str) -> bool:
         return False
     if before == " " or before in _CLOSING or after in _OPENING:
         return True
-    # Words and their endings stay together: a line begins where the script changes, and
-    # not with hiragana, which mostly belongs to the word before it.
-    return _script(before) != _script(after) != "hiragana" and _script(before) != "latin"
+    # Words and their endings stay together: a line begins where the script changes, not with
+    # hiragana, which mostly belongs to the word before it, and after hiragana only if that was
+    # a particle (a verb like 取り出す changes its script in the middle).
+    one, other = _script(before), _script(after)
+    if one == "latin" or other in (one, "hiragana"):
+        return False
+    return one != "hiragana" or before in _PARTICLES
 
 
 def _script(char: str) -> str:

@@ -50,6 +50,13 @@ def test_in_words() -> None:
     assert "No session yet." in figure((), "en").text
 
 
+def test_letters_that_nobody_counted_are_not_shown_as_none() -> None:
+    shown = figure([replace(each, letters=0) for each in SESSIONS], "en")
+    assert len(shown.figure.axes) == 1
+    assert "letters" not in shown.text + shown.caption
+    assert "SMTP | 2 | 600" in shown.text
+
+
 def test_the_drawing_keeps_to_itself() -> None:
     svg = figure(SESSIONS, "ja").svg
     root = fromstring(svg)

@@ -1,6 +1,6 @@
 """The ladder in words: ``C: DELE 1`` and ``S: +OK``, and what the server knows."""
 
-from labkit.plots.ladder_twin import client_of, end_word, server_knows, twin_of
+from labkit.plots.ladder_twin import client_of, end_word, phase_word, server_knows, twin_of
 from tests.plots.scenes import CUT, KNOWS, SMTP, session
 
 
@@ -27,3 +27,4 @@ def test_words() -> None:
     assert server_knows(KNOWS, "ja") == "アヤ、ケン"
     assert end_word(session("POP3", "cut"), "en") == "cable pulled: ended without goodbye"
     assert client_of(session("IMAP"), "en") == "Phone"
+    assert [phase_word(p, "ja") for p in ("leave", "new")] == ["退出", "new"]
