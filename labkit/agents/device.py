@@ -199,7 +199,7 @@ class Device(ABC):
         self._spoke = True
 
     def _explained(self, door: tuple[str, int]) -> AbstractContextManager[None]:
-        place = {"who": self._who(), "device": self.name, "host": door[0], "port": door[1]}
+        place = {"who": self._who(), "host": door[0], "port": door[1]}
         return explained(place, self._surroundings.language)
 
     def _in_step(self) -> None:
@@ -222,7 +222,7 @@ class Device(ABC):
         return self._trouble("trouble.offline")
 
     def _trouble(self, key: str, **values: str | int | Notice) -> Trouble:
-        notice = self._notice(key, device=self.name, **values)
+        notice = self._notice(key, **values)
         return Trouble(notice, self._surroundings.language)
 
     def _notice(self, key: str, **values: str | int | Notice) -> Notice:

@@ -34,7 +34,7 @@ class Trouble(Exception):
 def explained(place: Mapping[str, str | int | Notice], language: Language) -> Iterator[None]:
     """Turn what a mail library or the network raises inside into a Trouble.
 
-    *place* says where it happened: the values ``who``, ``device``, ``host`` and ``port``.
+    *place* says where it happened: the values ``who``, ``host`` and ``port``.
     """
     # Slow to load, so not at the top; whoever speaks to a server has them already.
     import imaplib

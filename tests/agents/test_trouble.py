@@ -17,7 +17,7 @@ from labkit.records import Notice
 from labkit.texts import LANGUAGES, Language, catalogue
 from labkit.wire.network import NoSuchHost, Unreachable
 
-PLACE = {"who": "phone", "device": "phone", "host": "imap.fuji.example", "port": 143}
+PLACE = {"who": "phone", "host": "imap.fuji.example", "port": 143}
 
 CAUSES = [
     (Unreachable("unplugged"), "offline", ""),
