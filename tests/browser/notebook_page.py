@@ -14,6 +14,11 @@ FIRST = "00-your-first-letter"
 # What Jupyter itself complains about, with an empty notebook too.
 NOT_OURS = re.compile(r"filebrowser:open-path|reading 'schema'")
 
+BOOK = "jupyterapp.shell.currentWidget"
+CODE_CELLS = f"{BOOK}.content.widgets.filter(c => c.model.type === 'code')"
+KERNEL = f"{BOOK}?.sessionContext?.session?.kernel"
+KERNEL_IS_IDLE = f"() => window.jupyterapp && {KERNEL}?.status === 'idle'"
+
 
 class NotebookPage:
     """*complaints* gathers errors of the page and requests that wanted to leave the machine."""
@@ -42,8 +47,7 @@ class NotebookPage:
     def _open(self, app: str, language: str, theme: str) -> None:
         place = "lab/tree" if app == "lab" else "notebooks"
         self.page.goto(f"{self.base}/{place}/{language}/{FIRST}.ipynb?reset")
-        idle = '.jp-Notebook-ExecutionIndicator[data-status="idle"]'
-        self.page.wait_for_selector(idle, state="attached", timeout=40_000)
+        self.page.wait_for_function(KERNEL_IS_IDLE, timeout=40_000)
         self.command("apputils:change-theme", f"{{theme: 'JupyterLab {theme}'}}")
         light = str(theme == "Light").lower()
         self.page.wait_for_selector(f'body[data-jp-theme-light="{light}"]', state="attached")
@@ -55,16 +59,11 @@ class NotebookPage:
         self.page.evaluate(f"() => {{ jupyterapp.commands.execute('{name}', {arguments}); }}")
 
     def run_all(self) -> None:
-        """Run all cells and wait until each has its number."""
+        """Run all cells and wait until each has its number: the stored ones are taken off first."""
+        self.page.evaluate(f"() => {CODE_CELLS}.forEach(c => c.model.executionCount = null)")
         self.command("notebook:run-all-cells")
-        self.page.wait_for_function(
-            """() => {
-                const panel = jupyterapp.shell.currentWidget;
-                const codes = panel.content.widgets.filter(w => w.model.type === 'code');
-                return codes.every(w => w.model.executionCount > 0)
-                    && panel.sessionContext.session.kernel.status === 'idle';
-            }"""
-        )
+        self.page.wait_for_function(f"() => {CODE_CELLS}.every(c => c.model.executionCount > 0)")
+        self.page.wait_for_function(KERNEL_IS_IDLE)
 
     def cell(self, source: str) -> Locator:
         """Return the output area of the first cell whose code contains *source*, scrolled to."""
@@ -89,8 +88,7 @@ class NotebookPage:
 
     def close(self) -> None:
         """Stop the notebook's kernel and leave."""
-        stop = "() => jupyterapp.shell.currentWidget.sessionContext.shutdown()"
-        self.page.evaluate(stop)
+        self.page.evaluate(f"() => {{ {KERNEL}?.shutdown(); }}")
         self.context.close()
 
     def _stay_inside(self, route: Route) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from labkit.texts import Language, say
-from tests.browser.notebook_page import NotebookPage
+from tests.browser.notebook_page import KERNEL, NotebookPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -57,7 +57,8 @@ def test_send_get_sync_with_the_mouse(notebook: Open, language: Language, theme:
     desk = send_fetch_compare(book, language)
     phone = screen(desk, "phone")
     phone.get_by_role("button", name=say(language, "panel.open", letter="A")).click()
-    expect(phone.locator(".labkit-letter-text")).to_contain_text("A")
+    hello = say(language, "compose.hello").splitlines()[0]
+    expect(phone.locator(".labkit-letter-text")).to_contain_text(hello)
     expect(words(desk, "phone")).to_contain_text(say(language, "panel.read"))
     book.shot("opened")
     for picture in ("journey", "ladder", "film"):
@@ -133,9 +134,7 @@ def test_a_view_that_has_lost_its_kernel_says_so(notebook: Open) -> None:
     compose = book.cell("lab.compose()")
     lost = compose.locator(".labkit-lost")
     expect(lost).to_be_hidden()
-    book.page.evaluate(
-        "() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
-    )
+    book.page.evaluate(f"() => {{ {KERNEL}.restart(); }}")
     expect(lost).to_be_visible()
     book.shot("lost")
 
