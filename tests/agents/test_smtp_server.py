@@ -12,6 +12,7 @@ import pytest
 
 from labkit.agents import smtp_server
 from labkit.agents.smtp_role import MAX_RECIPIENTS
+from labkit.protocols.dissect import dissect
 from labkit.protocols.smtp.states import ANY, BY_VERB, ROWS, SmtpState
 from tests.agents.post import AYA, KEN, LETTER, MX, PLAIN, SMTP, Post
 from tests.hostile import attacks
@@ -149,6 +150,10 @@ def test_smuggling(post: Post, end: bytes) -> None:
         "221 2.0.0",
     ]
     assert post.inbox(KEN) == post.inbox("mika@fuji.example") == []
+    # And who watches the wire sees one letter too.
+    shown, goodbye = dissect("SMTP", post.network.transcript.lines(1))
+    assert [line.kind for line in shown].count("content") == 1
+    assert goodbye == "QUIT"
 
 
 def test_nul_octets_are_refused(post: Post) -> None:
@@ -292,7 +297,9 @@ def test_hostile_octets(post: Post, host: str) -> None:
         assert re.match(rb"(220|421) ", answered)
         answers.close()
         connection.close()
-    post.network.transcript.clear()
+    for session in post.network.transcript.sessions():
+        lines = post.network.transcript.lines(session.id)
+        assert sum(line.count for line in dissect("SMTP", lines)[0]) == len(lines)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 80 * 1024 * 1024
