@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from labkit.protocols.imap.responses import SyntaxRefused
 
@@ -21,8 +21,7 @@ SEQUENCE_SET = re.compile(rb"%b(?:,%b)*" % (_ITEM, _ITEM))
 Range = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class NumberSet:
+class NumberSet(NamedTuple):
     """Numbers as the client named them; None stands for "*".
 
     >>> NumberSet.parse(b"2,4:*").within(7)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_LINE = 64 * 1024  # octets of one command without its literals
 MAX_LITERALS = 64 * 1024  # octets of all literals of a command other than APPEND
@@ -27,8 +28,7 @@ _ANNOUNCED = re.compile(rb"\{([0-9]{1,19})(\+?)\}\Z")
 _APPEND = re.compile(rb"[^ ]{1,256} APPEND ", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A whole command without its last line ending."""
 
     text: bytes

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from labkit.mail.strings import string
 from labkit.protocols.errors import CommandRefused
@@ -37,9 +38,17 @@ class Reply:
 
     def line(self, tag: bytes) -> bytes:
         """Return the reply as it goes over the wire."""
-        code = f"[{self.code}] " if self.code else ""
-        said = f"{self.status} {code}{self.text}".encode("ascii", "backslashreplace")
-        return b"%b %b\r\n" % (tag, _NOT_TEXT.sub(b" ", said))
+        if self.code:
+            return b"%b %b" % (tag, _end(self.status, f"[{self.code}] {self.text}"))
+        return b"%b %b" % (tag, _often(self.status, self.text))
+
+
+def _end(status: str, text: str) -> bytes:
+    said = f"{status} {text}".encode("ascii", "backslashreplace")
+    return _NOT_TEXT.sub(b" ", said) + b"\r\n"
+
+
+_often = lru_cache(maxsize=256)(_end)  # a command without a code mostly ends in the same words
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ its rows as fast as they are taken, say what changed, say how it ended.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import ParamSpec
@@ -15,9 +14,10 @@ from typing import ParamSpec
 from labkit.mail.account import Account, Accounts
 from labkit.mail.store import Store
 from labkit.protocols.engine import HIGH_WATER, nobody_listens
+from labkit.protocols.imap import command_line
 from labkit.protocols.imap.capabilities import capabilities
 from labkit.protocols.imap.commands import COMMANDS, Command
-from labkit.protocols.imap.grammar import ASTRING_ATOM, Arguments
+from labkit.protocols.imap.grammar import Arguments
 from labkit.protocols.imap.output import Output
 from labkit.protocols.imap.reader import Frame, ImapReader, LiteralWanted, TooBig
 from labkit.protocols.imap.responses import Continuation, Refused, Reply, Rows, SyntaxRefused
@@ -28,10 +28,6 @@ from labkit.protocols.imap.view import View
 
 P = ParamSpec("P")
 MAX_BAD = 20  # commands not understood, or wrong passwords, in a row
-_TAG = re.compile(
-    ASTRING_ATOM.pattern.replace(b"+", b"", 1) + rb"(?= |\Z)"
-)  # 1*ASTRING-CHAR but "+"
-_COMMAND = re.compile(rb"(%b) ((?:UID )?[A-Z]+)(?= |\Z)" % _TAG.pattern, re.IGNORECASE)
 
 
 class ImapSession:
@@ -39,27 +35,6 @@ class ImapSession:
 
     *hostname* is what the greeting says, *now* the lab's clock.
     """
-
-    __slots__ = (
-        "_bad",
-        "_ended",
-        "_output",
-        "_reader",
-        "_rows",
-        "_running",
-        "_stalled",
-        "_waits",
-        "account",
-        "accounts",
-        "closing",
-        "enabled",
-        "hostname",
-        "now",
-        "state",
-        "updates",
-        "view",
-        "wake",
-    )
 
     def __init__(self, accounts: Accounts, *, hostname: str, now: Callable[[], datetime]) -> None:
         self.accounts = accounts
@@ -210,17 +185,15 @@ class ImapSession:
         return True
 
     def _run(self, frame: Frame) -> None:
-        found = _COMMAND.match(frame.text)
-        row = COMMANDS.get(found[2].upper()) if found else None
-        if found is None or row is None:
-            self._running = (self._tag(frame.text), None)
-            unknown = f"I don't know the word {found[2].decode('ascii')}" if found else ""
+        parts = command_line.split(frame)
+        row = COMMANDS.get(parts[1]) if parts else None
+        if parts is None or row is None:
+            self._running = (command_line.tag(frame.text), None)
+            unknown = f"I don't know the word {parts[1].decode('ascii')}" if parts else ""
             self._finish(Reply("BAD", unknown or "a command is a tag, one space, and a word"))
             return
-        self._running = (found[1], row)
-        arguments = Arguments(frame.text, frame.literals)
-        arguments.at = found.end()
-        self._answer(self._run_allowed, row, arguments)
+        self._running = (parts[0], row)
+        self._answer(self._run_allowed, row, parts[2])
 
     def _run_allowed(self, row: Command, arguments: Arguments) -> Reply | Continuation:
         if self.state not in row.states:
@@ -276,7 +249,7 @@ class ImapSession:
         if event.fatal:
             self.end(event.reason)
             return
-        self._running = (self._tag(event.text), None)
+        self._running = (command_line.tag(event.text), None)
         status = "NO" if b" APPEND " in event.text[:300].upper() else "BAD"
         self._finish(Reply(status, event.reason, "TOOBIG"))
 
@@ -303,7 +276,3 @@ class ImapSession:
             self.end(self.updates.farewell)
             return
         self._output.say_all(self.updates.take(expunge))
-
-    def _tag(self, text: bytes) -> bytes:
-        found = _TAG.match(text)
-        return found[0] if found else b"*"

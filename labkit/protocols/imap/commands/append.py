@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from labkit.mail.flags import NO_FLAGS
+from labkit.mail.flags import NO_FLAGS, SYSTEM_FLAGS
 from labkit.mail.mailbox import Mailbox
 from labkit.mail.message import Message
 from labkit.mail.store import NoSuchMailbox, Store
@@ -19,6 +19,7 @@ from labkit.protocols.imap.states import LOGGED_IN
 if TYPE_CHECKING:
     from labkit.protocols.imap.session import ImapSession
 
+_SYSTEM = frozenset(SYSTEM_FLAGS)
 MAX_KEYWORDS = 200  # of one mailbox; every one is said at every SELECT
 
 
@@ -53,6 +54,8 @@ def target(store: Store, name: str) -> Mailbox:
 
 def check_keywords(mailbox: Mailbox, flags: frozenset[str]) -> None:
     """Refuse *flags* that would bring more keywords into the mailbox than it may have."""
+    if flags <= _SYSTEM:
+        return
     new = {flag.lower() for flag in flags if flag[0] != "\\"}.difference(mailbox.keywords)
     if new and len(mailbox.keywords) + len(new) > MAX_KEYWORDS:
         raise Refused(f"a mailbox has at most {MAX_KEYWORDS} keywords", "LIMIT")

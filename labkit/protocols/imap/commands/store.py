@@ -57,7 +57,7 @@ def _store(session: ImapSession, arguments: Arguments, by_uid: bool) -> Reply:
             rows = _rows(view, numbers, by_uid)
         else:
             session.say_all(_batch(view, numbers, by_uid))
-    if not by_uid and any(entry.gone for entry in entries):
+    if not by_uid and [entry for entry in entries if entry.gone]:
         # RFC 2180 section 4.2: the others are changed; of these the client will hear later.
         return Reply("NO", "somebody removed one of these letters", "EXPUNGEISSUED", rows)
     return Reply("OK", "flags changed", "", rows)
