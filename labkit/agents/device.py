@@ -163,18 +163,25 @@ class Device(ABC):
         )
 
     def _act(
-        self, event: Notice, work: Callable[[], Notice], letters: tuple[str, ...] = ()
+        self,
+        event: Notice | Callable[[], Notice],
+        work: Callable[[], Notice],
+        letters: tuple[str, ...] = (),
     ) -> Outcome:
-        """Do *work* and tell the world of *event*, also when it failed after reaching a server."""
+        """Do *work* and tell the world of *event*, also when it failed after reaching a server.
+
+        An *event* that depends on how the work went is given as a function.
+        """
         self.synced = self._spoke = False
         try:
             notice = work()
         except Trouble:
             # An action that reached nobody has changed nothing: a typing error is no event.
             if self._spoke:
-                self._surroundings.happened(self.name, Notice("event.failed", {"what": event}))
+                failed = Notice("event.failed", {"what": event() if callable(event) else event})
+                self._surroundings.happened(self.name, failed)
             raise
-        self._surroundings.happened(self.name, event)
+        self._surroundings.happened(self.name, event() if callable(event) else event)
         return Outcome(notice, self._surroundings.language, letters)
 
     def _submit(self, draft: Draft, letter: str, octets: bytes) -> Notice:

@@ -7,6 +7,7 @@ makes every letter that is still on the server new again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ from labkit.wire.link import Cut
 
 if TYPE_CHECKING:
     from poplib import POP3
+
+WORDS = ("USER", "PASS", "UIDL", "RETR", "DELE", "QUIT")  # what the device says, in this order
+_UIDL_LINE = re.compile(rb"\s*(\d{1,9})\s+([!-~]+)\s*")  # RFC 1939 section 7
 
 
 class Pop3Device(Device):
@@ -55,9 +59,11 @@ class Pop3Device(Device):
         the device says that word: ``tablet.get(delete=True, cut_before="QUIT")``.
         """
         delete = not self.leave_on_server if delete is None else delete
-        kind = ("_delete" if delete else "") + ("_cut" if cut_before else "")
-        visit = _Visit(delete, cut_before.strip().upper() if cut_before else None)
-        outcome = self._act(self._notice(f"event.get{kind}"), lambda: self._visit(visit))
+        word = str(cut_before).strip().upper() if cut_before else ""
+        if word and word not in WORDS:
+            raise self._trouble("trouble.no_word", word=word[:20], words=", ".join(WORDS))
+        visit = _Visit(delete, word)
+        outcome = self._act(lambda: self._notice(visit.event()), lambda: self._visit(visit))
         return Outcome(outcome.notice, outcome.language, tuple(visit.fetched))
 
     def open(self, letter: str) -> Outcome:
@@ -107,11 +113,12 @@ class Pop3Device(Device):
                 self._take(client, visit)
         except Trouble as trouble:
             # A cable that was pulled on purpose is what was asked for, not a failure.
-            if visit.cut_before and trouble.notice.key == "trouble.lost":
-                return self._told(visit, cut=True)
-            raise
-        self._in_step()
-        return self._told(visit, cut=False)
+            visit.was_cut = bool(visit.cut_before) and trouble.notice.key == "trouble.lost"
+            if not visit.was_cut:
+                raise
+        else:
+            self._in_step()
+        return self._told(visit)
 
     def _take(self, client: POP3, visit: _Visit) -> None:
         """Fetch each letter that is new, then ask for the deletion of all that are here."""
@@ -136,12 +143,12 @@ class Pop3Device(Device):
         self.known_uidls[uidl] = name
         return name
 
-    def _told(self, visit: _Visit, cut: bool) -> Notice:
+    def _told(self, visit: _Visit) -> Notice:
         return self._notice(
-            _SENTENCES[bool(visit.fetched), bool(visit.asked), cut],
+            _SENTENCES[bool(visit.fetched), bool(visit.asked), visit.was_cut],
             letters=counted(visit.fetched),
             deleted=", ".join(visit.asked),
-            command=visit.cut_before or "",
+            command=visit.cut_before,
         )
 
 
@@ -150,15 +157,19 @@ class _Visit:
     """One POP3 session: what it shall do, and what it has done when it ends, however it ends."""
 
     delete: bool
-    cut_before: str | None
+    cut_before: str
+    was_cut: bool = False
     fetched: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)  # letters the server was asked to delete
 
     def cut(self) -> Cut | None:
         if not self.cut_before:
             return None
-        word = self.cut_before.encode("ascii", "replace")
+        word = self.cut_before.encode()
         return Cut(before=lambda line: line.split()[:1] == [word])
+
+    def event(self) -> str:
+        return "event.get" + "_delete" * self.delete + "_cut" * self.was_cut
 
 
 def _numbered(lines: list[bytes]) -> dict[int, str]:
@@ -167,8 +178,8 @@ def _numbered(lines: list[bytes]) -> dict[int, str]:
     >>> _numbered([b"1 whqtswO00WBw418f9t5JxYwZ", b"nonsense"])
     {1: 'whqtswO00WBw418f9t5JxYwZ'}
     """
-    pairs = [line.decode("ascii", "replace").split() for line in lines]
-    return {int(pair[0]): pair[1] for pair in pairs if len(pair) == 2 and pair[0].isdecimal()}
+    found = map(_UIDL_LINE.fullmatch, lines)
+    return {int(pair[1]): pair[2].decode() for pair in found if pair is not None}
 
 
 # by: fetched something, asked for deletion, the cable was pulled

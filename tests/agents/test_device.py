@@ -203,3 +203,14 @@ def unplug(house: Household) -> None:
     """Pull the cable from inside the servers' thread."""
     for connection in tuple(house.network.connections.values()):
         connection.pull()
+
+
+def test_sending_twice_from_the_same_start_says_the_same_octets() -> None:
+    def run() -> list[str]:
+        house = Household()
+        ImapDevice("phone", KEN, DOORS, house).send()
+        wire = house.whole_wire()
+        house.close()
+        return wire
+
+    assert run() == run()

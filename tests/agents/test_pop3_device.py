@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from labkit.agents.pop3_device import Pop3Device
+from labkit.agents.pop3_device import WORDS, Pop3Device
 from labkit.agents.trouble import Trouble
 from labkit.records import Tile
 from tests.agents.household import DOORS, KEN, Household
@@ -85,6 +85,30 @@ def test_a_cable_pulled_between_two_letters_keeps_the_first(
     tablet.forget()
     outcome = tablet.get(cut_before="RETR")
     assert repr(outcome) == "tablet: got nothing; the cable was pulled before RETR."
+
+
+def test_a_cable_that_was_not_pulled_is_not_told(house: Household, tablet: Pop3Device) -> None:
+    assert repr(tablet.get(cut_before="RETR")) == "tablet: nothing new."
+    assert house.happenings == [("tablet", "event.get", 0)]
+
+
+def test_a_word_that_is_never_said(house: Household, tablet: Pop3Device) -> None:
+    house.arrive()
+    with pytest.raises(Trouble, match="never says LOGOUT to a POP3 server"):
+        tablet.get(delete=True, cut_before="logout")
+    assert house.network.transcript.sessions() == ()
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_the_cable_can_be_pulled_before_any_word(
+    house: Household, tablet: Pop3Device, word: str
+) -> None:
+    house.arrive()
+    outcome = tablet.get(delete=True, cut_before=word)
+    assert f"the cable was pulled before {word}." in repr(outcome)
+    assert house.wire()[-1].startswith(f"C: {word}")
+    assert house.wire()[-1].endswith(" (lost)")
+    assert house.on_server() == ["A"]
 
 
 def test_forgetting_what_was_fetched_makes_doubles(house: Household, tablet: Pop3Device) -> None:
