@@ -23,9 +23,9 @@ def draw(
     svg: Element, line: WireLine, y: float, speakers: dict[str, str], language: Language
 ) -> None:
     """Draw *line* at the height *y*."""
-    _arrow(svg, line, y)
     _speaker(svg, line, y, speakers[line.direction])
     if line.direction == "C":
+        _arrow(svg, line, y)
         _said(svg, line, y, language)
     else:
         _answered(svg, line, y, language)
@@ -68,15 +68,16 @@ def _arrow(svg: Element, line: WireLine, y: float) -> None:
         d = f"M{CLIENT + 2} {number(y)}H{(CLIENT + SERVER) // 2}"
         el(svg, "path", d=d, stroke=ink, stroke_width=2.5)
         return
-    if line.direction == "C":
-        d = f"M{CLIENT + 2} {number(y)}H{SERVER - 9}"
-        head = f"M{SERVER - 1} {number(y)}l-10 -4.5v9z"
-    else:
-        d = f"M{SERVER - 2} {number(y)}H{CLIENT + 9}"
-        head = f"M{CLIENT + 1} {number(y)}l10 -4.5v9z"
-    dash = "7 4" if line.direction == "S" else None
-    el(svg, "path", d=d, stroke=ink, stroke_width=2.25, stroke_dasharray=dash)
-    el(svg, "path", d=head, fill=ink)
+    el(svg, "path", d=f"M{CLIENT + 2} {number(y)}H{SERVER - 9}", stroke=ink, stroke_width=2.25)
+    el(svg, "path", d=f"M{SERVER - 1} {number(y)}l-10 -4.5v9z", fill=ink)
+
+
+def _dashes(svg: Element, line: WireLine, y: float, left: float, right: float) -> None:
+    """Draw the server's arrow round its words; both pieces begin with a whole dash there."""
+    ink, height = _ink(line), number(y)
+    d = f"M{number(left)} {height}H{CLIENT + 9}M{number(right)} {height}H{SERVER - 2}"
+    el(svg, "path", d=d, stroke=ink, stroke_width=2.25, stroke_dasharray="7 4")
+    el(svg, "path", d=f"M{CLIENT + 1} {height}l10 -4.5v9z", fill=ink)
 
 
 def _speaker(svg: Element, line: WireLine, y: float, name: str) -> None:
@@ -104,8 +105,9 @@ def _answered(svg: Element, line: WireLine, y: float, language: Language) -> Non
     pill = _pill_width(line)
     code = line.kind != "content"
     words = _fitted(line, _ROOM + 16 - pill, code, language)
-    wide = pill + (width_of(words, _SIZE, code=code) + 16 if words else 0)
-    el(svg, "rect", x=x - 5, y=y - 10.5, width=wide + 10, height=21, fill=PAPER)
+    wide = pill + (width_of(words, _SIZE, code=code) + 8 if words else 0)
+    if not line.lost:
+        _dashes(svg, line, y, x - 5, x + wide + 6)
     if pill:
         _pill(svg, line, x, y, pill)
     if words:
