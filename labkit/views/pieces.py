@@ -15,6 +15,9 @@ from labkit.records import Notice
 from labkit.texts import Language, say, tell
 from labkit.views.markup import el, html
 
+# Jupyter sets tables to the right, and runs the lines of a letter together.
+_CELL = "text-align:left;vertical-align:top;white-space:pre-line"
+
 
 @cache
 def stylesheet() -> str:
@@ -98,12 +101,12 @@ def table(caption: str, rows: Sequence[Sequence[str]], heads: Sequence[str] = ()
     if heads:
         line = el(root, "tr")
         for head in heads:
-            el(line, "th", head, scope="col")
+            el(line, "th", head, scope="col", style=_CELL)
     for row in rows:
         line = el(root, "tr")
         for position, cell in enumerate(row):
             if position or heads:
-                el(line, "td", cell)
+                el(line, "td", cell, style=_CELL)
             else:
-                el(line, "th", cell, scope="row")
+                el(line, "th", cell, scope="row", style=_CELL)
     return html(root)

@@ -63,11 +63,11 @@ phone, laptop, tablet = lab.phone, lab.laptop, lab.tablet
 # %% [markdown] lang="en"
 # ## 00.2 Send, fetch, compare (basic)
 #
-# **Step 1.** Run the cell, change the text if you like, and press **Send**.
+# **Step 1.** Run the cell, change the text if you like, and press **Send**. (Without a mouse: **Escape**, then **Tab** until you are at the button, then **Space**.)
 # %% [markdown] lang="ja"
 # ## 00.2 送る・受け取る・くらべる（基本）
 #
-# **手順1** セルを実行し、よければ本文を書き換えて、**送信**を押してください。
+# **手順1** セルを実行し、よければ本文を書き換えて、**送信**を押してください。（マウスなしの場合：**Esc**のあと、**Tab**でボタンまで進み、**スペース**で押します。）
 
 # %%
 lab.compose()
@@ -123,11 +123,11 @@ phone.sync()
 laptop.sync()
 
 # %% [markdown] lang="en"
-# ### Picture 1: *where* is the letter?
+# ### Picture 1: where is the letter?
 #
 # The yellow box is where the letter is. Which devices can show it now?
 # %% [markdown] lang="ja"
-# ### 絵1：メールは*どこ*？
+# ### 絵1：メールはどこ？
 #
 # 黄色の箱が、メールのある場所です。今、どの端末で読めますか？
 
@@ -135,11 +135,11 @@ laptop.sync()
 lab.journey("A")
 
 # %% [markdown] lang="en"
-# ### Picture 2: *who said what*?
+# ### Picture 2: who said what?
 #
 # The tablet and the server talked to each other. Time runs downwards. You need not understand every word: find the line that asks for the letter, and the goodbye.
 # %% [markdown] lang="ja"
-# ### 絵2：*だれが何を言った*？
+# ### 絵2：だれが何を言った？
 #
 # タブレットとサーバーのやり取りです。時間は上から下へ進みます。全部わからなくても大丈夫です。メールをくださいと頼む行と、別れのあいさつを探してください。
 
@@ -147,11 +147,11 @@ lab.journey("A")
 lab.ladder("tablet")
 
 # %% [markdown] lang="en"
-# ### Picture 3: *who holds what*?
+# ### Picture 3: who holds what?
 #
 # One row for the server and one for each device; one column for each thing that happened. Compare the tiles of the tablet with those of the phone.
 # %% [markdown] lang="ja"
-# ### 絵3：*だれが何を持っている*？
+# ### 絵3：だれが何を持っている？
 #
 # 行はサーバーと端末、列はできごとです。タブレットのタイルとスマホのタイルをくらべてください。
 
@@ -170,10 +170,10 @@ lab.film()
 #
 # <details><summary><b>I saw something else</b></summary>
 #
-# - *Two letters, A and B*: you pressed the button and ran the line too. Everything you read here is true of both.
-# - *"no letters" on a device*: it has not asked yet. Press its button.
-# - *A name is not defined, or a picture says that there is no letter A*: run the cells from the top, once each.
-# - *Something else*: run `lab.reset()` and go on from step 1.
+# - **Two letters, A and B**: you pressed the button and ran the line too. Everything you read here is true of both.
+# - **"no letters" on a device**: it has not asked yet. Press its button.
+# - **A name is not defined, or the lab knows no letter A**: run the cells from the top, once each.
+# - **Something else**: run `lab.reset()` and go on from step 1.
 #
 # </details>
 #
@@ -190,10 +190,10 @@ lab.film()
 #
 # <details><summary><b>ちがうものが見えた</b></summary>
 #
-# - *AとBの2通がある*：ボタンを押し、1行のセルも実行したからです。ここに書いてあることは、どちらにも当てはまります。
-# - *端末に「メールはありません」と出る*：まだサーバーに聞いていません。その端末のボタンを押してください。
-# - *名前が定義されていない（not defined）、またはメールAがないと出る*：上から順に、セルを1回ずつ実行してください。
-# - *そのほか*：`lab.reset()`を実行して、手順1からやり直してください。
+# - **AとBの2通がある**：ボタンを押し、1行のセルも実行したからです。ここに書いてあることは、どちらにも当てはまります。
+# - **端末に「メールはありません」と出る**：まだサーバーに聞いていません。その端末のボタンを押してください。
+# - **名前が定義されていない（not defined）、またはメールAがないと出る**：上から順に、セルを1回ずつ実行してください。
+# - **そのほか**：`lab.reset()`を実行して、手順1からやり直してください。
 #
 # </details>
 #
@@ -246,7 +246,7 @@ lab.film()
 # - メールは、**サーバーにある**宛先のメールボックスで待っています。
 # - そこまで運ぶのが**SMTP**です。読むときは、**POP3**（端末にコピーを取り出す）か**IMAP**（サーバーにあるものを表示する）を使います。
 # - 端末が知っているのは、最後にサーバーに聞いた時のことだけです。
-# - 3つの絵：*どこにある*（旅）、*だれが何を言った*（はしご）、*だれが何を持っている*（フィルム）。
+# - 3つの絵：どこにあるか（旅）、だれが何を言ったか（はしご）、だれが何を持っているか（フィルム）。
 #
 # ## 終わる前に3つの質問
 # 1. 「今どこにある？」に答えてくれるのは、どの絵ですか。

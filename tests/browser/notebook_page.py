@@ -17,6 +17,7 @@ NOT_OURS = re.compile(r"filebrowser:open-path|reading 'schema'")
 BOOK = "jupyterapp.shell.currentWidget"
 CODE_CELLS = f"{BOOK}.content.widgets.filter(c => c.model.type === 'code')"
 KERNEL = f"{BOOK}?.sessionContext?.session?.kernel"
+SOON = "new Promise(done => setTimeout(done, 3000))"  # a dead kernel never answers
 KERNEL_IS_IDLE = f"() => window.jupyterapp && {KERNEL}?.status === 'idle'"
 
 
@@ -88,7 +89,7 @@ class NotebookPage:
 
     def close(self) -> None:
         """Stop the notebook's kernel and leave."""
-        self.page.evaluate(f"() => {{ {KERNEL}?.shutdown(); }}")
+        self.page.evaluate(f"() => Promise.race([{KERNEL}?.shutdown(), {SOON}])")
         self.context.close()
 
     def _stay_inside(self, route: Route) -> None:

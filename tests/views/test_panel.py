@@ -88,7 +88,7 @@ def test_twins() -> None:
         "Ken's tablet (POP3: pick up, online, last contact Mon 09:00:05)",
         "  A [COPY, unread] Aya: A: trains",
     ]
-    assert "<td>COPY, unread</td>" in tablet._repr_mimebundle_()["text/html"]
+    assert ">COPY, unread</td>" in tablet._repr_mimebundle_()["text/html"]
 
 
 def test_an_unknown_device_has_a_frame_too() -> None:
