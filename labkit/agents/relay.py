@@ -52,16 +52,13 @@ class Relay:
         """Take responsibility for *letter*, and hold it until ``release`` or for HOLD seconds."""
         letter.held = True
         self.queue.add(letter)
-        asyncio.get_running_loop().call_later(HOLD, self.release, (letter.id,))
+        asyncio.get_running_loop().call_later(HOLD, self._let_go, letter)
 
     def release(self, ids: Iterable[str]) -> None:
         """The session that brought these letters is over: they may go."""
         for id in ids:
-            letter = self.queue.get(id)
-            if letter is not None and letter.held:
-                letter.held = False
-                self._released.set()
-                self._start()
+            if letter := self.queue.get(id):
+                self._let_go(letter)
 
     async def attempt_due(self) -> None:
         """Try every letter that is due now; return when no more is."""
@@ -82,6 +79,12 @@ class Relay:
         if self._running is not None:
             self._running.cancel()
             await asyncio.wait([self._running])
+
+    def _let_go(self, letter: QueuedLetter) -> None:
+        if letter.held:
+            letter.held = False
+            self._released.set()
+            self._start()
 
     def _start(self) -> None:
         if self._running is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,8 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labkit.agents import relay
+from labkit.agents.queue import Queue, QueuedLetter
 from labkit.agents.routes import Route, Routes
+from labkit.mail.envelope import Envelope
 from labkit.protocols.smtp.replies import Refused
+from labkit.wire.clock import START
 from labkit.wire.loop import LoopThread
 from tests.agents.post import AYA, KEN, LETTER, MIKA, MX, MX2, SMTP, Post
 
@@ -169,6 +173,26 @@ def test_a_bug_while_relaying_is_told_and_not_swallowed(post: Post) -> None:
     assert any(isinstance(error, ZeroDivisionError) for error in post.thread.errors)
     assert len(post.relay.queue) == 1  # not lost
     post.thread.errors.clear()
+
+
+def test_the_moment_of_an_earlier_letter_does_not_count_for_a_later_one_of_its_id(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # After a reset the ids begin anew.
+    monkeypatch.setattr(relay, "HOLD", 0.05)
+    first, second = (QueuedLetter("Q1", Envelope("", (KEN,)), LETTER, START) for _ in range(2))
+    post.thread.call(post.relay.take, first)
+    post.relay.queue = Queue()
+    monkeypatch.setattr(relay, "HOLD", 60)
+    post.thread.call(post.relay.take, second)
+    let_go = asyncio.Event()
+
+    async def until_the_first_is_let_go() -> None:
+        asyncio.get_running_loop().call_later(0.05, let_go.set)
+        await let_go.wait()
+
+    post.thread.run(until_the_first_is_let_go())
+    assert (first.held, second.held) == (False, True)
 
 
 def test_a_relay_belongs_to_its_loop_and_closes_quietly() -> None:
