@@ -13,12 +13,11 @@ import imaplib
 import logging
 import poplib
 import smtplib
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, Protocol, TypeVar
 
 import imapclient
 from imapclient.exceptions import ProtocolError
@@ -41,6 +40,13 @@ T = TypeVar("T")
 logging.getLogger("imapclient").addHandler(logging.NullHandler())
 
 
+class Connection(Protocol):
+    """The socket that the network gives. The libraries use it; here it is only closed."""
+
+    def close(self) -> None:
+        """Hang up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A caller's way to one server: *who* dials *host* at the role's *port*."""
@@ -53,7 +59,7 @@ class Line:
     reached: Callable[[], None] | None = None  # called when somebody has picked up
 
     @contextmanager
-    def dialled(self) -> Iterator[socket.socket]:
+    def dialled(self) -> Iterator[Connection]:
         """Give a connected socket, closed at the end whatever happened to it."""
         connection = self.network.dial(self.who, self.host, self.port, self.cut)
         try:
@@ -67,7 +73,7 @@ class Line:
 
 
 class _Smtp(smtplib.SMTP):
-    def __init__(self, connection: socket.socket, line: Line, ehlo: str) -> None:
+    def __init__(self, connection: Connection, line: Line, ehlo: str) -> None:
         self._connection = connection
         super().__init__(line.host, line.port, local_hostname=ehlo)
 
@@ -75,12 +81,12 @@ class _Smtp(smtplib.SMTP):
         # smtplib says "mail FROM:", books say "MAIL FROM:". RFC 5321 section 2.4: all the same.
         super().putcmd(cmd.upper(), args)
 
-    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+    def _get_socket(self, host: str, port: int, timeout: float) -> Connection:
         return self._connection
 
 
 class _Pop3(poplib.POP3):
-    def __init__(self, connection: socket.socket, line: Line) -> None:
+    def __init__(self, connection: Connection, line: Line) -> None:
         self._connection = connection
         try:
             super().__init__(line.host, line.port)
@@ -89,7 +95,7 @@ class _Pop3(poplib.POP3):
             self.file.close()
             raise
 
-    def _create_socket(self, timeout: float) -> socket.socket:
+    def _create_socket(self, timeout: float) -> Connection:
         return self._connection
 
     def _getline(self) -> tuple[bytes, int]:
@@ -105,11 +111,11 @@ class _Imap4(imaplib.IMAP4):
     # imaplib draws a prefix when it connects; a property of the class has the last word.
     tagpre = property(lambda self: TAG, lambda self, drawn: None)
 
-    def __init__(self, connection: socket.socket, line: Line) -> None:
+    def __init__(self, connection: Connection, line: Line) -> None:
         self._connection = connection
         super().__init__(line.host, line.port)
 
-    def _create_socket(self, timeout: float | None) -> socket.socket:
+    def _create_socket(self, timeout: float | None) -> Connection:
         return self._connection
 
 
@@ -138,7 +144,7 @@ class ImapClient(imapclient.IMAPClient):
     logout = _understood(imapclient.IMAPClient.logout)
 
     @_understood
-    def __init__(self, connection: socket.socket, line: Line) -> None:
+    def __init__(self, connection: Connection, line: Line) -> None:
         self._connection, self._line = connection, line
         super().__init__(line.host, line.port, ssl=False, timeout=TIMEOUT)
         # IMAPClient lets imaplib format every octet for a log that nobody reads here.
