@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from labkit.records import Protocol
 from labkit.wire.network import Network
 from labkit.world import scene
-from labkit.world.world import World
 
 if TYPE_CHECKING:
     from labkit.texts import Language
     from labkit.views.health import HealthCheck, Light
+
+WHO = "health"  # the caller's name in the transcript
 
 # Whom to ask, how to say goodbye, and how a greeting begins that means "ready".
 _DOORS: tuple[tuple[Protocol, str, int, bytes, bytes], ...] = (
@@ -21,11 +22,11 @@ _DOORS: tuple[tuple[Protocol, str, int, bytes, bytes], ...] = (
 )
 
 
-def check(world: World, language: Language) -> HealthCheck:
+def check(network: Network, language: Language) -> HealthCheck:
     """Ask one server of each protocol and return the three lights."""
     from labkit.views.health import HealthCheck
 
-    return HealthCheck([_light(world.network, *door) for door in _DOORS], language)
+    return HealthCheck([_light(network, *door) for door in _DOORS], language)
 
 
 def _light(
@@ -42,7 +43,7 @@ def _light(
 
 
 def _greeting(network: Network, host: str, port: int, goodbye: bytes) -> bytes:
-    with network.dial("health", host, port) as line, line.makefile("rwb") as file:
+    with network.dial(WHO, host, port) as line, line.makefile("rwb") as file:
         greeting = file.readline(1000)
         file.write(goodbye)
         file.flush()

@@ -19,6 +19,7 @@ from labkit.agents.device import Outcome
 from labkit.agents.imap_device import ImapDevice
 from labkit.agents.pop3_device import Pop3Device
 from labkit.agents.trouble import Trouble
+from labkit.lab.health import WHO as HEALTH
 from labkit.lab.language import checked, language_here
 from labkit.lab.wire import ladder_of, session_of
 from labkit.records import DeviceState, Notice
@@ -98,7 +99,7 @@ class Lab:
         """Ask one SMTP, one POP3 and one IMAP server for its greeting: three lights."""
         from labkit.lab.health import check
 
-        return check(self._world, self.language)
+        return check(self._household.network, self.language)
 
     def compose(self) -> ComposeView:
         """Show a form in which Aya writes a letter. Its button does what ``aya.send`` does."""
@@ -162,7 +163,8 @@ class Lab:
         """Draw with matplotlib how many messages and octets each protocol carried, and when."""
         from labkit.plots.figure import figure as draw
 
-        return draw(self._world.sessions(), self.language)
+        sessions = [ladder_of(self._world, s).session for s in self._world.sessions()]
+        return draw([s for s in sessions if s.who != HEALTH], self.language)
 
     def wait(
         self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0

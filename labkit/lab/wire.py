@@ -25,8 +25,8 @@ def session_of(sessions: tuple[SessionRecord, ...], of: object) -> SessionRecord
 
 
 def ladder_of(world: World, session: SessionRecord) -> Ladder:
-    """Return *session* dissected; its end is told by its goodbye if it said one."""
+    """Return *session* dissected, its letters counted; a goodbye that was said is its end."""
     lines, goodbye = dissect(session.protocol, world.lines(session.id))
-    if goodbye and session.end == "closed":
-        session = replace(session, end=goodbye)
-    return Ladder(session, lines)
+    end = goodbye if goodbye and session.end == "closed" else session.end
+    letters = sum(line.kind == "content" for line in lines)
+    return Ladder(replace(session, end=end, letters=letters), lines)

@@ -31,7 +31,7 @@ class Directory:
     def login(self, user: str, password: str) -> Account | None:
         account = self._accounts.get(self._full(user))
         expected = account.password if account else ""
-        right = hmac.compare_digest(password.encode(), expected.encode())
+        right = hmac.compare_digest(_octets(password), _octets(expected))
         return account if account and right else None
 
     def find(self, address: str) -> Account | None:
@@ -55,3 +55,8 @@ class Directory:
     def _full(self, user: str) -> str:
         user = user.lower()
         return user if "@" in user else f"{user}@{self.domain.name}"
+
+
+def _octets(password: str) -> bytes:
+    # What a client sent may be no text at all; it must not raise.
+    return password.encode("utf-8", "surrogatepass")

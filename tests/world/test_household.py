@@ -1,0 +1,90 @@
+"""Devices in a world: their stores after each event, and their part in keeping it alive."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from labkit.records import Snapshot
+from labkit.world.household import Household
+from labkit.world.world import World
+
+
+@pytest.fixture
+def household(world: World) -> Household:
+    return Household(world, lambda: None)
+
+
+def last(household: Household, holder: str) -> Snapshot:
+    return [s for s in household.world.events()[1] if s.holder == holder][-1]
+
+
+def letters(snapshot: Snapshot) -> list[tuple[str, str]]:
+    return [(tile.letter, tile.holding) for tile in snapshot.tiles]
+
+
+def test_the_history_begins_with_empty_hands(household: Household) -> None:
+    events, snapshots = household.world.events()
+    assert [event.what.key for event in events] == ["event.start"]
+    assert [s.holder for s in snapshots] == ["server", "phone", "laptop", "tablet"]
+    assert all(s.tiles == () for s in snapshots)
+
+
+def test_only_the_server_holds_a_letter_that_nobody_has_fetched(household: Household) -> None:
+    household.devices["pc"].send()
+    assert letters(last(household, "server")) == [("A", "original")]
+    assert letters(last(household, "phone")) == []
+
+
+def test_a_row_changes_only_when_that_device_syncs(household: Household) -> None:
+    pc, phone, laptop = (household.devices[name] for name in ("pc", "phone", "laptop"))
+    pc.send()
+    phone.sync()
+    laptop.sync()
+    laptop.expunge("A")
+    assert letters(last(household, "server")) == []
+    assert letters(last(household, "phone")) == [("A", "view")]
+    assert last(household, "phone").synced_at == 2
+    phone.sync()
+    assert letters(last(household, "phone")) == []
+
+
+def test_a_copy_stays_when_the_original_goes(household: Household) -> None:
+    pc, laptop, tablet = (household.devices[name] for name in ("pc", "laptop", "tablet"))
+    pc.send()
+    tablet.get()
+    laptop.sync()
+    laptop.expunge("A")
+    assert letters(last(household, "tablet")) == [("A", "copy")]
+    assert household.copy("A") is not None
+
+
+def test_cards_say_what_each_device_has(household: Household) -> None:
+    household.devices["pc"].send()
+    household.devices["tablet"].get()
+    household.devices["phone"].sync()
+    assert [(card.name, card.holds) for card in household.cards("A")] == [
+        ("phone", "view"),
+        ("laptop", "nothing"),
+        ("tablet", "copy"),
+    ]
+
+
+def test_views_are_told_after_every_event(world: World) -> None:
+    told: list[int] = []
+    household = Household(world, lambda: told.append(len(world.events()[0])))
+    household.devices["pc"].send()
+    household.devices["phone"].go_offline()
+    assert told == [1, 2, 3]
+
+
+def test_a_device_somebody_still_holds_keeps_the_servers_running() -> None:
+    world = World("test")
+    phone = Household(world, lambda: None).devices["phone"]
+    gc.collect()
+    phone.sync()
+    assert not world.closed
+    del phone
+    gc.collect()
+    assert world.closed

@@ -1,0 +1,85 @@
+"""Where a letter is and who is responsible, told by its hops alone."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from labkit.mail.message import Message
+from labkit.records import Hop, Station
+from labkit.wire.clock import START
+from labkit.world.journey import journey
+
+KEN = "ken@fuji.example"
+QUEUED = Hop("A", "submission", "smtp.sakura.example", "queued", START, KEN)
+TAKEN = Hop("A", "mx", "mx.fuji.example", "stored", START, KEN)
+STORED = Hop("A", "mailbox", "mx.fuji.example", "stored", START, KEN)
+
+
+def stations(*hops: Hop) -> dict[str, Station]:
+    return {station.role: station for station in journey("A", hops, (), None).stations}
+
+
+def responsible(*hops: Hop) -> list[str]:
+    return [role for role, station in stations(*hops).items() if station.responsible]
+
+
+def test_before_it_is_sent_it_is_on_its_writers_device() -> None:
+    found = stations()
+    assert (found["device"].state, found["device"].name) == ("here", "aya")
+    assert (found["submission"].name, found["mx"].name, found["mailbox"].name) == (
+        "smtp.sakura.example",
+        "mx.fuji.example",
+        "ken",
+    )
+    assert responsible() == ["device"]
+
+
+def test_after_the_first_250_the_sending_server_is_responsible() -> None:
+    found = stations(QUEUED)
+    assert (found["device"].state, found["submission"].state) == ("handed over", "here")
+    assert responsible(QUEUED) == ["submission"]
+
+
+def test_delivered_it_is_in_the_mailbox_and_everybody_before_has_handed_over() -> None:
+    found = stations(QUEUED, TAKEN, STORED)
+    assert [station.state for station in found.values()] == ["handed over"] * 3 + ["here"]
+    assert responsible(QUEUED, TAKEN, STORED) == ["mailbox"]
+
+
+def test_deferred_it_waits_in_the_queue_until_the_next_try() -> None:
+    later = replace(TAKEN, state="deferred", next_try=START + timedelta(minutes=15))
+    found = stations(QUEUED, later)
+    assert (found["submission"].state, found["submission"].detail) == ("waiting", "09:15:00")
+    assert responsible(QUEUED, later) == ["submission"]
+
+
+def test_refused_by_the_receiving_server_the_sending_one_stays_responsible() -> None:
+    refused = replace(TAKEN, state="refused", reply="550 5.1.1 nobody here")
+    found = stations(QUEUED, refused)
+    assert (found["mx"].state, found["mx"].detail) == ("refused", "550 5.1.1 nobody here")
+    assert responsible(QUEUED, refused) == ["submission"]
+
+
+def test_refused_at_submission_it_never_left_the_device() -> None:
+    refused = replace(QUEUED, state="refused", reply="550 5.1.2 nothing leaves this lab")
+    found = stations(refused)
+    assert (found["device"].state, found["submission"].state) == ("here", "refused")
+    assert responsible(refused) == ["device"]
+
+
+def test_an_answer_goes_the_other_way() -> None:
+    answer = replace(QUEUED, host="smtp.fuji.example", recipient="aya@sakura.example")
+    found = stations(answer)
+    assert (found["device"].name, found["mailbox"].name) == ("ken", "aya")
+    assert found["mx"].name == "mx.sakura.example"
+
+
+def test_the_letter_itself_tells_of_its_way() -> None:
+    letter = Message(
+        b"Return-Path: <aya@sakura.example>\r\nReceived: by mx\r\nReceived: by smtp\r\n"
+        b"From: Aya\r\nTo: Ken\r\nSubject: A: picnic\r\n\r\nHi\r\n",
+        START,
+    )
+    record = journey("A", (QUEUED, TAKEN, STORED), (), letter)
+    assert record.postmarks == ("by mx", "by smtp")
+    assert (record.mail_from, record.rcpt_tos) == ("aya@sakura.example", (KEN,))
+    assert (record.header_from, record.header_to, record.subject) == ("Aya", "Ken", "A: picnic")
