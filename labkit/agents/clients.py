@@ -78,8 +78,13 @@ class _Smtp(smtplib.SMTP):
         super().__init__(line.host, line.port, local_hostname=ehlo)
 
     def putcmd(self, cmd: str, args: str = "") -> None:
-        # smtplib says "mail FROM:", books say "MAIL FROM:". RFC 5321 section 2.4: all the same.
-        super().putcmd(cmd.upper(), args)
+        # smtplib says "mail FROM:" or, from Python 3.13 on, "mail from:"; books say "MAIL FROM:".
+        # All the same to a server (RFC 5321 section 2.4), but not to a transcript.
+        cmd = cmd.upper()
+        if cmd in ("MAIL", "RCPT"):
+            word, colon, path = args.partition(":")
+            args = word.upper() + colon + path
+        super().putcmd(cmd, args)
 
     def _get_socket(self, host: str, port: int, timeout: float) -> Connection:
         return self._connection
