@@ -52,7 +52,7 @@ class HealthCheck:
 # A white card in either theme, as the pictures are: its contrasts were measured on white.
 _CARD = (
     "background:#FFFFFF;color:#1B1F24;border:1px solid #C9CED4;border-radius:8px;"
-    "padding:12px 16px;max-width:34em;font-size:14px;line-height:1.5"
+    "padding:12px 16px;max-width:44em;font-size:14px;line-height:1.5"
 )
 
 

@@ -46,6 +46,7 @@ class DevicePanel(Twin, ipywidgets.VBox):
     ) -> None:
         self._language = language
         self._actions = dict(actions or {})
+        self._acting = False
         self._head = ipywidgets.HTML()
         self._code = ipywidgets.HTML()
         self.status = Status(language)
@@ -73,6 +74,8 @@ class DevicePanel(Twin, ipywidgets.VBox):
     @traitlets.observe("state")
     def _redraw(self, change: object) -> None:
         state = self.state
+        if not self._acting:  # a reset, or a line of Python: the last sentence is out of date
+            self.status.clear()
         self._head.value = render_head(state, self._language)
         self.letters.rows = state.letters
         self._redraw_button(main_action(state))
@@ -96,15 +99,22 @@ class DevicePanel(Twin, ipywidgets.VBox):
     def _ask(self) -> None:
         action = main_action(self.state)
         self.status.good(Notice("panel.asking"))
-        attempt(self._actions[action], self.status, Notice(f"panel.{action}_done"))
+        self._carry_out(self._actions[action], Notice(f"panel.{action}_done"))
 
     def _switch(self) -> None:
         action = _switch_action(self.state)
-        attempt(self._actions[action], self.status, Notice(f"panel.{action}_done"))
+        self._carry_out(self._actions[action], Notice(f"panel.{action}_done"))
 
     def _act(self, action: str, letter: str) -> bool:
         done = Notice(f"panel.{action}_done", {"letter": letter})
-        return attempt(lambda: self._actions[action](letter), self.status, done)
+        return self._carry_out(lambda: self._actions[action](letter), done)
+
+    def _carry_out(self, action: Callable[[], object], done: Notice) -> bool:
+        self._acting = True
+        try:
+            return attempt(action, self.status, done)
+        finally:
+            self._acting = False
 
 
 def _switch_action(state: DeviceState) -> str:

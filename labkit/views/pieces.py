@@ -72,7 +72,7 @@ def code_line(code: str, language: Language) -> str:
 
 def heading(parent: Element | None, text: str) -> Element:
     """Add a view's name, which screen readers list among the headings of the page."""
-    return el(parent, "div", text, class_="labkit-title", role="heading", aria_level=4)
+    return el(parent, "div", text, class_="labkit-title", role="heading", aria_level=3)
 
 
 def quoted(text: str) -> str:

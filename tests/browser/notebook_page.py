@@ -48,7 +48,7 @@ class NotebookPage:
     def _open(self, app: str, language: str, theme: str) -> None:
         place = "lab/tree" if app == "lab" else "notebooks"
         self.page.goto(f"{self.base}/{place}/{language}/{FIRST}.ipynb?reset")
-        self.page.wait_for_function(KERNEL_IS_IDLE, timeout=40_000)
+        self.wait_for_kernel()
         self.command("apputils:change-theme", f"{{theme: 'JupyterLab {theme}'}}")
         light = str(theme == "Light").lower()
         self.page.wait_for_selector(f'body[data-jp-theme-light="{light}"]', state="attached")
@@ -64,7 +64,11 @@ class NotebookPage:
         self.page.evaluate(f"() => {CODE_CELLS}.forEach(c => c.model.executionCount = null)")
         self.command("notebook:run-all-cells")
         self.page.wait_for_function(f"() => {CODE_CELLS}.every(c => c.model.executionCount > 0)")
-        self.page.wait_for_function(KERNEL_IS_IDLE)
+        self.wait_for_kernel()
+
+    def wait_for_kernel(self) -> None:
+        """Wait until the kernel has nothing to do."""
+        self.page.wait_for_function(KERNEL_IS_IDLE, timeout=40_000)
 
     def cell(self, source: str) -> Locator:
         """Return the output area of the first cell whose code contains *source*, scrolled to."""

@@ -137,6 +137,7 @@ def test_a_view_that_has_lost_its_kernel_says_so(notebook: Open) -> None:
     book.page.evaluate(f"() => {{ {KERNEL}.restart(); }}")
     expect(lost).to_be_visible()
     book.shot("lost")
+    book.wait_for_kernel()
 
 
 def test_a_fresh_clone_is_readable_without_running_it(notebook: Open) -> None:

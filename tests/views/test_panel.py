@@ -34,6 +34,14 @@ def test_nothing_changes_on_the_screen_until_a_state_is_assigned() -> None:
     assert len(phone.letters.items) == 1
 
 
+def test_what_a_button_said_goes_when_something_else_changes_the_device() -> None:
+    phone = panel(device("phone"), sync=lambda: setattr(phone, "state", device(letters=(row(),))))
+    phone.button.click()
+    assert phone.status.text.startswith("Done.")
+    phone.state = device("phone")
+    assert phone.status.text == ""
+
+
 def test_a_refusal_is_one_sentence() -> None:
     def refuse() -> None:
         raise Refused
