@@ -25,7 +25,7 @@ def film(language: Language) -> str:
         lab.laptop.sync()
         lab.laptop.expunge("A")
         # A picture is drawn for white paper, and a reader's page may be dark.
-        return lab.film().svg.replace("<svg ", '<svg style="background:#fff" ', 1) + "\n"
+        return lab.film().svg.replace('style="', 'style="background:#fff;', 1) + "\n"
     finally:
         lab.close()
 

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from labkit.agents.queue import Attempt, Queue, QueuedLetter
 from labkit.agents.routes import NoRoute, Routes
-from labkit.agents.smtp_client import SmtpClient
+from labkit.agents.smtp_client import MAX_LINE, SmtpClient
 from labkit.agents.transfer import Transfer, state_of
 from labkit.records import Hop
 from labkit.wire.network import Network
@@ -153,7 +153,7 @@ class Relay:
 
     async def _open(self, host: str) -> SmtpClient:
         """Return a client that has said hello to *host*; raise OSError."""
-        client = await SmtpClient.over(await self._network.connect(self.host, host, PORT))
+        client = SmtpClient(*await self._network.connect(self.host, host, PORT, MAX_LINE))
         try:
             for reply in (await client.greeting(), await client.hello(self.host)):
                 if reply.code // 100 != 2:

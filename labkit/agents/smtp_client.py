@@ -1,6 +1,6 @@
 """The client side of SMTP, as a relay speaks it: one command, one reply, no octet changed.
 
-It works on a connected socket that the network gave, in the servers' thread.
+It works on the streams that the network gave, in the servers' thread.
 """
 
 from __future__ import annotations
@@ -8,12 +8,8 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from labkit.protocols.smtp.content import dot_stuffed
-
-if TYPE_CHECKING:
-    import socket
 
 PATIENCE = 60.0  # seconds of loop time for a reply; RFC 5321 section 4.5.3.2 allows minutes
 MAX_LINE = 4096  # octets; section 4.5.3.1.5 says 512, some servers are chatty
@@ -42,19 +38,6 @@ class SmtpClient:
         self._reader = reader
         self._writer = writer
         self.extensions: dict[str, str] = {}
-
-    @classmethod
-    async def over(cls, connection: socket.socket) -> SmtpClient:
-        """Return a client that talks over *connection*, and closes it in the end."""
-        loop = asyncio.get_running_loop()
-        reader = asyncio.StreamReader(limit=MAX_LINE, loop=loop)
-        protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
-        try:
-            transport, _ = await loop.create_connection(lambda: protocol, sock=connection)
-        except BaseException:
-            connection.close()
-            raise
-        return cls(reader, asyncio.StreamWriter(transport, protocol, reader, loop))
 
     async def greeting(self) -> Reply:
         return await self._reply()

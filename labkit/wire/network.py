@@ -41,8 +41,13 @@ class Network(Protocol):
         Called by clients, never in the servers' thread. With *cut* the cable is pulled there.
         """
 
-    async def connect(self, who: str, host: str, port: int) -> socket.socket:
-        """Return a connected, non-blocking socket, for clients in the servers' thread."""
+    async def connect(
+        self, who: str, host: str, port: int, limit: int
+    ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """Return a connection as streams, for clients in the servers' thread.
+
+        A line longer than *limit* octets is refused by the reader. Raises what ``dial`` raises.
+        """
 
     def set_online(self, who: str, online: bool) -> None:
         """Plug *who* in or out; unplugged, its open connections are cut."""

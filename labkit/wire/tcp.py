@@ -96,15 +96,17 @@ class TcpNetwork:
             raise
         return connection
 
-    async def connect(self, who: str, host: str, port: int) -> socket.socket:
+    async def connect(
+        self, who: str, host: str, port: int, limit: int
+    ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         connection, address = self._ready_to_connect(who, host, port, None)
         connection.setblocking(False)
         try:
             await asyncio.get_running_loop().sock_connect(connection, address)
+            return await asyncio.open_connection(sock=connection, limit=limit)
         except BaseException:
             self._give_up(connection)
             raise
-        return connection
 
     def set_online(self, who: str, online: bool) -> None:
         if online:

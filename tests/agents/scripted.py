@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from labkit.agents.smtp_client import SmtpClient
+from labkit.agents.smtp_client import MAX_LINE, SmtpClient
 from labkit.wire.clock import LabClock
 from labkit.wire.loop import LoopThread
 from labkit.wire.tcp import TcpNetwork
@@ -55,7 +55,7 @@ def talk(script: list[bytes], use: Callable[[SmtpClient], Awaitable[object]]) ->
 
     async def run() -> None:
         await network.listen("mx.x.example", 25, "SMTP", lambda: server)
-        client = await SmtpClient.over(await network.connect("relay", "mx.x.example", 25))
+        client = SmtpClient(*await network.connect("relay", "mx.x.example", 25, MAX_LINE))
         try:
             await client.greeting()
             await use(client)

@@ -80,10 +80,15 @@ def test_others_stay_connected_when_one_is_unplugged(network: TcpNetwork) -> Non
     assert talk(connection, b"still here\r\n")[1] == b"STILL HERE\r\n"
 
 
-def test_a_client_in_the_servers_thread_connects_without_blocking(network: TcpNetwork) -> None:
-    connection = network.thread.run(network.connect("mx.sakura.example", *HOST))
-    assert connection.gettimeout() == 0
-    connection.close()
+def test_a_client_in_the_servers_thread_has_streams(network: TcpNetwork) -> None:
+    async def talk() -> bytes:
+        reader, writer = await network.connect("mx.sakura.example", *HOST, 1000)
+        greeting = await reader.readline()
+        writer.close()
+        await writer.wait_closed()
+        return greeting
+
+    assert network.thread.run(talk()) == b"HELLO\r\n"
     network.thread.run(network.drained())
     assert network.transcript.sessions()[0].who == "mx.sakura.example"
 
