@@ -151,7 +151,6 @@ class ImapReader:
                 self._literals.append(bytes(literal))
             del self._buffer[: self._need]
             self._need = None
-            self._scanned = 0
         return True
 
     def _announce(self, line: bytes, announced: re.Match[bytes]) -> LiteralWanted | TooBig | None:

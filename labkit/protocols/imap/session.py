@@ -220,12 +220,7 @@ class ImapSession:
 
     def _say_rows(self, rows: Rows, reply: Reply) -> None:
         """Say the next rows of the running command, or its end."""
-        try:
-            batch = next(rows, None)
-        except Refused as refused:
-            self._rows = None
-            self._finish(refused.to_reply())
-            return
+        batch = next(rows, None)
         if batch is not None:
             self._output.say_all(batch)
         else:
@@ -261,7 +256,7 @@ class ImapSession:
             self.wake()
 
     def _push(self) -> None:
-        if self._waits is None or not self._waits.idle or self.updates is None:
+        if self.closing or self._waits is None or not self._waits.idle:
             return
         if self._output.size >= HIGH_WATER:
             self._stalled = True

@@ -119,6 +119,7 @@ def test_date_time() -> None:
         b'"31-Dec-9999 23:59:59 -0900"',
         b'" 1-Jan-0000 00:00:00 +0000"',
         b'" 1-Feb-2026 09:00:00"',
+        b'" 1-Feb-2026 09:00:00 0900"',
     ],
 )
 def test_no_date_time(text: bytes) -> None:

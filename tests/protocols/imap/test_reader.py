@@ -123,6 +123,11 @@ def test_the_longest_line_is_read() -> None:
     assert isinstance(read(ImapReader(), line + b"y\r\n")[0], TooBig)
 
 
+def test_many_commands_are_not_one_long_one() -> None:
+    lines = b"a NOOP\r\n" * MAX_LINE
+    assert len(read(ImapReader(), lines)) == MAX_LINE
+
+
 def test_so_do_endless_lines_between_literals() -> None:
     events = read(logged_in(), *[b" " * 1000 + b"{0+}\r\n"] * 70)
     assert isinstance(events[-1], TooBig)

@@ -128,6 +128,17 @@ def test_end_of_input_finishes_what_was_asked_and_closes() -> None:
     assert session.closing
 
 
+def test_goodbye_is_said_once() -> None:
+    accounts = OneAccount()
+    session = selected(accounts, "SELECT Junk")
+    ask(session, "IDLE")
+    accounts.store.delete("Junk")
+    session.receive_eof()
+    accounts.arrive("x")
+    assert said(session).count(b"* BYE") == 1
+    assert session.closing
+
+
 def test_a_lost_connection_listens_no_more() -> None:
     accounts = OneAccount("one")
     session = selected(accounts)
