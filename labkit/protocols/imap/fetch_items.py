@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from labkit.mail.message import Message
 from labkit.protocols.imap.grammar import Arguments, date_time
-from labkit.protocols.imap.responses import SyntaxRefused
+from labkit.protocols.imap.responses import SyntaxRefused, literal
 from labkit.protocols.imap.sections import Partial, Section
 
 MAX_ITEMS = 100  # in one request
@@ -44,6 +44,15 @@ class Content:
     section: Section
     peek: bool = False
     partial: Partial | None = None
+
+    def of(self, message: Message) -> tuple[bytes, bytes]:
+        """Return the item's name with the announcement of its octets, and the octets."""
+        octets = self.section.octets(message)
+        if octets is None:
+            return b"%b NIL" % self.label, b""
+        if self.partial is not None:
+            octets = self.partial.of(octets)
+        return b"%b %b" % (self.label, literal(octets)), octets
 
 
 # Three older names for sections (RFC 3501 section 6.4.5).

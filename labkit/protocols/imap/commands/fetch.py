@@ -15,7 +15,7 @@ from labkit.mail.message import Message
 from labkit.protocols.imap.commands.table import command
 from labkit.protocols.imap.fetch_items import STATIC, Content, FetchPlan, read_plan
 from labkit.protocols.imap.grammar import Arguments
-from labkit.protocols.imap.responses import Reply, literal, ok
+from labkit.protocols.imap.responses import Reply, ok
 from labkit.protocols.imap.states import ImapState
 from labkit.protocols.imap.updates import spoken_flags
 from labkit.protocols.imap.view import View
@@ -79,9 +79,27 @@ def _with_contents(
             # RFC 3501 section 6.4.5: if reading changed the flags, they are told as well.
             head = _head(view, plan, entry, entry in changed)
             batch.append(b"* %d FETCH (%b" % (number, head + b" " if head else b""))
-            _add_contents(batch, plan.contents, entry.message)
+            yield from _contents(batch, plan.contents, entry.message)
             batch.append(b")\r\n")
         yield batch
+
+
+def _contents(
+    batch: list[bytes], contents: Sequence[Content], message: Message
+) -> Iterator[Sequence[bytes]]:
+    """Add a letter's octets to *batch*; hand it out in between where it gets big.
+
+    Slices are copies: a hundred of a big letter must not all be there at once.
+    """
+    size = 0
+    for place, content in enumerate(contents):
+        if size >= _BATCH_OCTETS:
+            yield tuple(batch)
+            batch.clear()
+            size = 0
+        announced, octets = content.of(message)
+        batch += (b" " + announced if place else announced, octets)
+        size += len(octets)
 
 
 def _groups(view: View, numbers: Sequence[int]) -> Iterator[list[int]]:
@@ -121,17 +139,3 @@ def _static(message: Message, names: tuple[str, ...]) -> bytes:
     if len(message.fetch_cache) < _CACHED_PLANS:
         message.fetch_cache[names] = static
     return static
-
-
-def _add_contents(batch: list[bytes], contents: Sequence[Content], message: Message) -> None:
-    between = b""
-    for content in contents:
-        octets = content.section.octets(message)
-        if octets is None:
-            batch.append(b"%b%b NIL" % (between, content.label))
-        else:
-            if content.partial is not None:
-                octets = content.partial.of(octets)
-            batch.append(b"%b%b %b" % (between, content.label, literal(octets)))
-            batch.append(octets)
-        between = b" "
