@@ -11,9 +11,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 
-from labkit.agents.device import Device, Doors, Owner
+from labkit.agents.device import Device
 from labkit.agents.imap_device import ImapDevice
 from labkit.agents.pop3_device import Pop3Device
+from labkit.agents.surroundings import Doors, Owner
 from labkit.mail.message import Message
 from labkit.records import DeviceCard, Notice, Snapshot, Tile
 from labkit.texts import Language

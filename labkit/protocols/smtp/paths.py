@@ -13,19 +13,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from labkit.mail.address import ATEXT, DOMAIN, QTEXT
+
 MAX_LOCAL, MAX_DOMAIN, MAX_PATH = 64, 255, 256  # octets, RFC 5321 section 4.5.3.1
 
-_BEYOND = "\u00a1-\ud7ff\ue000-\U0010ffff"  # UTF8-non-ascii without C1 controls
-_ATEXT = rf"[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~\-{_BEYOND}]"
-_QUOTED = rf'"(?:[ !#-\[\]-~{_BEYOND}]|\\[ -~])*"'
-_LABEL = rf"[A-Za-z0-9{_BEYOND}](?:[A-Za-z0-9\-{_BEYOND}]*[A-Za-z0-9{_BEYOND}])?"
-_DOMAIN = rf"{_LABEL}(?:\.{_LABEL})*\.?"
 _LITERAL = r"\[[A-Za-z0-9:.\-]+\]"
-_DOT_STRING = re.compile(rf"{_ATEXT}+(?:\.{_ATEXT}+)*")
+_QUOTED = rf'"(?:{QTEXT}|\\[ -~])*"'
+_DOT_STRING = re.compile(rf"{ATEXT}+(?:\.{ATEXT}+)*")
 _MAILBOX = re.compile(
-    rf"(?P<local>{_DOT_STRING.pattern}|{_QUOTED})(?:@(?P<domain>{_DOMAIN}|{_LITERAL}))?"
+    rf"(?P<local>{_DOT_STRING.pattern}|{_QUOTED})(?:@(?P<domain>{DOMAIN}|{_LITERAL}))?"
 )
-_ROUTE = re.compile(rf"@{_DOMAIN}(?:,@{_DOMAIN})*:")
+_ROUTE = re.compile(rf"@{DOMAIN}(?:,@{DOMAIN})*:")
 
 
 class BadPath(ValueError):
@@ -113,9 +111,11 @@ def _after(rest: str) -> str:
 
 
 def _checked(local: str, domain: str) -> Path:
-    if len(local.encode()) > MAX_LOCAL or len(domain.encode()) > MAX_DOMAIN:
-        raise BadPath("the address is too long")
-    if len(local.encode()) + len(domain.encode()) + 3 > MAX_PATH:
+    try:
+        octets = len(local.encode()), len(domain.encode())
+    except UnicodeEncodeError:
+        raise BadPath("the address holds half a character") from None
+    if octets[0] > MAX_LOCAL or octets[1] > MAX_DOMAIN or sum(octets) + 3 > MAX_PATH:
         raise BadPath("the address is too long")
     if local.startswith('"'):
         local = re.sub(r"\\(.)", r"\1", local[1:-1])
