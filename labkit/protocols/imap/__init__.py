@@ -1,1 +1,7 @@
-"""The server's side of IMAP: RFC 3501 and extensions, as an engine without a connection."""
+"""IMAP (RFC 3501): the engine ``ImapSession`` and what helps it."""
+
+from labkit.protocols.imap.commands import COMMANDS, STATE_TABLE
+from labkit.protocols.imap.session import ImapSession
+from labkit.protocols.imap.states import ImapState
+
+__all__ = ["COMMANDS", "STATE_TABLE", "ImapSession", "ImapState"]

@@ -26,7 +26,6 @@ class Updates:
     __slots__ = (
         "_added",
         "_expunged",
-        "_flags",
         "_keywords_told",
         "_news",
         "_session",
@@ -41,7 +40,6 @@ class Updates:
         self._news = news
         self._added: list[Entry] = []
         self._expunged: set[int] = set()  # UIDs in the view that are gone
-        self._flags: dict[int, Entry] = {}
         self._keywords_told = len(view.mailbox.keywords)
         self.farewell = ""  # why this mailbox can't stay selected
         self._stop = view.mailbox.listen(self._hear)
@@ -52,14 +50,14 @@ class Updates:
 
     def take(self, expunge: bool) -> list[bytes]:
         """Return what is to be said now; EXPUNGE only if *expunge*."""
-        if not (self._added or self._flags or self._expunged):
+        if not (self._added or self._view.untold or self._expunged):
             return []
         lines: list[bytes] = []
         if expunge and self._expunged:
             self._take_expunged(lines)
         if self._added:
             self._take_added(lines)
-        if self._flags:
+        if self._view.untold:
             self._take_flags(lines)
         return lines
 
@@ -91,11 +89,11 @@ class Updates:
     def _take_flags(self, lines: list[bytes]) -> None:
         lines += self.keywords()
         view = self._view
-        for entry in self._flags.values():
+        for entry in tuple(view.untold.values()):
             number = view.number(entry.uid)
             if number is not None and not entry.gone:
                 lines.append(b"* %d FETCH (FLAGS %b)\r\n" % (number, spoken_flags(view, entry)))
-        self._flags = {}
+        view.untold.clear()
 
     def _hear(self, change: Change) -> None:
         if change.kind == "flags":
@@ -103,7 +101,7 @@ class Updates:
                 return
             for entry in change.entries:
                 if self._view.number(entry.uid) is not None:
-                    self._flags[entry.uid] = entry
+                    self._view.untold[entry.uid] = entry
         elif change.kind == "added":
             self._added.extend(change.entries)
         elif change.kind == "expunged":
@@ -118,7 +116,12 @@ class Updates:
 
 
 def spoken_flags(view: View, entry: Entry) -> bytes:
-    """Return *entry*'s flags for the wire, with ``\\Recent`` where it is this session's."""
+    """Return *entry*'s flags for the wire, with ``\\Recent`` where it is this session's.
+
+    They are said, so they need not be said again as an update.
+    """
+    if view.untold:
+        view.untold.pop(entry.uid, None)
     if view.has_recent and view.is_recent(entry):
         return wire_form(entry.flags | {"\\Recent"})
     return wire_form(entry.flags)

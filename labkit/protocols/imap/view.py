@@ -18,13 +18,14 @@ from labkit.protocols.imap.responses import SyntaxRefused
 class View:
     """Letters in the order of their numbers: number n is ``entries[n - 1]``."""
 
-    __slots__ = ("_recent", "_uids", "entries", "mailbox", "read_only")
+    __slots__ = ("_recent", "_uids", "entries", "mailbox", "read_only", "untold")
 
     def __init__(self, mailbox: Mailbox, read_only: bool = False) -> None:
         self.mailbox = mailbox
         self.read_only = read_only
         self.entries: list[Entry] = list(mailbox.entries.values())
         self._uids: list[int] = list(mailbox.entries)
+        self.untold: dict[int, Entry] = {}  # by UID: its flags changed, the client doesn't know yet
         self._recent: list[range] = []  # UIDs that are \\Recent for this session
         if read_only:
             self._look_at_recent()

@@ -196,6 +196,19 @@ def test_several_changes_of_one_letter_are_told_as_one() -> None:
     assert ask(other, "NOOP")[:-1] == ["* 1 FETCH (FLAGS (\\Answered \\Flagged \\Seen))"]
 
 
+def test_what_a_fetch_tells_is_not_told_again() -> None:
+    accounts = OneAccount("one", "two")
+    one, other = selected(accounts), selected(accounts)
+    ask(one, "STORE 1:2 +FLAGS ($Work)")
+    rows = ask(other, "FETCH 1 FLAGS")
+    assert [row.split(" (")[0] for row in rows[:-1]] == [
+        "* FLAGS",
+        "* OK [PERMANENTFLAGS",
+        "* 1 FETCH",
+        "* 2 FETCH",
+    ]
+
+
 def test_a_letter_that_came_and_went_is_never_mentioned() -> None:
     accounts = OneAccount("one")
     session = selected(accounts)

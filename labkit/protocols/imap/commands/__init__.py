@@ -14,8 +14,11 @@ from labkit.protocols.imap.commands import (
 )
 from labkit.protocols.imap.commands.table import COMMANDS, Command, command, state_table
 
+STATE_TABLE = state_table()
+
 __all__ = [
     "COMMANDS",
+    "STATE_TABLE",
     "Command",
     "any_state",
     "append",

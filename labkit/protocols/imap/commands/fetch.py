@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from labkit.mail.flags import SEEN, wire_form
+from labkit.mail.flags import SEEN
 from labkit.mail.mailbox import Entry
 from labkit.mail.message import Message
 from labkit.protocols.imap.commands.table import command
@@ -46,6 +46,8 @@ def _fetch(session: ImapSession, arguments: Arguments, by_uid: bool) -> Reply:
     plan = read_plan(arguments, by_uid)
     view = session.selected
     numbers = view.numbers(wanted, by_uid)
+    if plan.flags:
+        session.tell_keywords()
     if plan.contents:
         rows = _with_contents(session, view, plan, numbers)
     else:
@@ -122,8 +124,7 @@ def _head(view: View, plan: FetchPlan, entry: Entry, tell_flags: bool = False) -
     if plan.uid:
         parts.append(b"UID %d" % entry.uid)
     if plan.flags or tell_flags:
-        flags = spoken_flags(view, entry) if view.has_recent else wire_form(entry.flags)
-        parts.append(b"FLAGS " + flags)
+        parts.append(b"FLAGS " + spoken_flags(view, entry))
     if plan.static:
         parts.append(_static(entry.message, plan.static))
     return b" ".join(parts)

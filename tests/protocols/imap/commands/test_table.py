@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from labkit.protocols.imap.commands import COMMANDS, state_table
+from labkit.protocols.imap.commands import COMMANDS, STATE_TABLE, state_table
 from labkit.protocols.imap.states import ANY, ImapState
 
 NAMES = """CAPABILITY NOOP LOGOUT ID LOGIN AUTHENTICATE ENABLE NAMESPACE SELECT EXAMINE CREATE
@@ -28,6 +28,7 @@ def test_only_three_keep_numbers_still() -> None:
 
 def test_state_table_has_the_same_rows() -> None:
     table = state_table()
+    assert table == STATE_TABLE
     assert table.protocol == "IMAP"
     assert table.states == tuple(state.value for state in ImapState)
     rows = dict(table.rows)
