@@ -21,6 +21,7 @@ from labkit.agents.pop3_device import Pop3Device
 from labkit.agents.trouble import Trouble
 from labkit.lab.health import WHO as HEALTH
 from labkit.lab.language import checked, language_here
+from labkit.lab.live import Live
 from labkit.lab.wire import ladder_of, session_of
 from labkit.records import DeviceState, Notice
 from labkit.texts import Language
@@ -58,7 +59,9 @@ class Lab:
         speaks = checked(language) if language else language_here()
         self._desks: weakref.WeakSet[Desk] = weakref.WeakSet()
         world = World(str(seed) if seed is not None else seed_of_environment(), speaks)
-        self._household = Household(world, _calling(weakref.WeakMethod(self._redraw)))
+        redraw = _calling(weakref.WeakMethod(self._redraw))
+        self._household = Household(world, redraw)
+        world.watch(Live(redraw).changed)
         _open_labs.add(self)
 
     def __repr__(self) -> str:
@@ -201,6 +204,8 @@ class Lab:
 
     def _redraw(self) -> None:
         for desk in tuple(self._desks):
+            if self._world.closed:
+                return
             desk.mailbox, desk.states = self._world.mailbox(scene.KEN), self._states()
 
     def _trouble(self, key: str, **values: str) -> Trouble:

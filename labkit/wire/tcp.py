@@ -57,6 +57,7 @@ class TcpNetwork:
         self.transcript = transcript
         self.clock = clock
         self.connections: dict[int, _Connection] = {}  # by session
+        self.on_end: Callable[[], None] = _nothing  # called when a connection has ended
         self._doors: dict[tuple[str, int], _Door] = {}
         self._callers: dict[int, _Caller] = {}  # by the caller's own port
         self._unplugged: set[str] = set()
@@ -173,6 +174,7 @@ class TcpNetwork:
         """Note that the connection of *session* has ended."""
         self.connections.pop(session, None)
         self._changed.set()
+        self.on_end()
 
     def _cut_all(self, who: str) -> None:
         for connection in tuple(self.connections.values()):
@@ -214,3 +216,7 @@ class _Connection(Link):
         super().connection_lost(exc)
         self._network.transcript.close(self.tap.session, "cut" if self.is_cut else "closed")
         self._network.left(self.tap.session)
+
+
+def _nothing() -> None:
+    """What happens at the end of a connection that nobody watches."""

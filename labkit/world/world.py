@@ -61,6 +61,10 @@ class World:
         """Return what to say to somebody who asks a closed world."""
         return Trouble(Notice("lab.closed"), self.language)
 
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Call *changed*, in the servers' thread, whenever a session has ended."""
+        self.network.on_end = changed
+
     def now(self) -> datetime:
         return self._ask(self.clock.now)
 
