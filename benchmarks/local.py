@@ -1,0 +1,123 @@
+"""What a notebook feels without any client: start, imports, pictures.
+
+``python -m benchmarks.local CASE`` prints milliseconds; a process each, for imports happen once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+
+EVENTS, LINES, REPEATS = 12, 1000, 9
+CASES: dict[str, Callable[[], float]] = {}
+
+Case = Callable[[], float]
+
+
+def case(run: Case) -> Case:
+    """Enter *run*, which returns seconds."""
+    CASES[run.__name__] = run
+    return run
+
+
+def _typical(act: Callable[[], object]) -> float:
+    """Return the median of several times, the first not counted."""
+    found = []
+    for _ in range(REPEATS + 1):
+        start = perf_counter()
+        act()
+        found.append(perf_counter() - start)
+    return median(found[1:])
+
+
+@case
+def imports() -> float:
+    """All that ``Lab()`` and its first letter load, over the clients that it is there to use."""
+    import imaplib  # noqa: F401
+    import poplib  # noqa: F401
+    import smtplib  # noqa: F401
+
+    start = perf_counter()
+    from labkit import Lab
+
+    loaded = perf_counter() - start
+    lab = Lab()  # loads what is left to load: its time is measured by itself
+    first = perf_counter()
+    lab.reset()
+    lab.close()
+    again = perf_counter()
+    Lab().close()
+    return loaded + max(0.0, (first - start - loaded) - (perf_counter() - again))
+
+
+@case
+def lab_start() -> float:
+    from labkit import Lab
+
+    def start() -> None:
+        labs.append(Lab(keep=True))
+
+    labs: list[Lab] = []
+    took = _typical(start)
+    for lab in labs:
+        lab.close()
+    return took
+
+
+@case
+def film() -> float:
+    """Twelve events and four holders: letters sent, fetched and seen by turns."""
+    from labkit import Lab
+
+    lab = Lab()
+    actions = (lab.aya.send, lab.tablet.get, lab.phone.sync, lab.laptop.sync)
+    for step in range(EVENTS):
+        actions[step % len(actions)]()
+    took = _typical(lambda: lab.film()._repr_mimebundle_())
+    lab.close()
+    return took
+
+
+@case
+def ladder() -> float:
+    """A session of a thousand lines, from its octets to the picture: dissected and drawn."""
+    from datetime import UTC, datetime
+
+    from labkit.plots.ladder import ladder as draw
+    from labkit.protocols.dissect import dissect
+    from labkit.records import Direction, Ladder, RawLine, SessionRecord
+
+    now = datetime(2026, 4, 6, 9, tzinfo=UTC)
+    said: list[tuple[Direction, str]] = [
+        ("S", "* OK ready"),
+        ("C", "x0 LOGIN ken@fuji.example mountain-view"),
+        ("S", "x0 OK welcome"),
+        ("C", "x1 SELECT INBOX"),
+        ("S", "* 300 EXISTS"),
+        ("S", "x1 OK [READ-WRITE] open"),
+    ]
+    number = 2
+    while len(said) < LINES:
+        said += [
+            ("C", f"x{number} STORE {number} +FLAGS (\\Seen)"),
+            ("S", f"* {number} FETCH (FLAGS (\\Seen))"),
+            ("S", f"x{number} OK flags changed"),
+        ]
+        number += 1
+    lines = tuple(
+        RawLine(1, place, who, now, f"{text}\r\n".encode())
+        for place, (who, text) in enumerate(said[:LINES], 1)
+    )
+    session = SessionRecord(1, "phone", "imap.fuji.example", 143, "IMAP", now, None, "open", 0, 0)
+
+    def show() -> None:
+        drawn = draw(Ladder(session, dissect("IMAP", lines)[0]), "en")
+        drawn._repr_mimebundle_()
+
+    return _typical(show)
+
+
+if __name__ == "__main__":
+    print(CASES[sys.argv[1]]() * 1e3)
