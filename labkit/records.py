@@ -61,7 +61,9 @@ class SessionRecord:
     protocol: Protocol
     started: datetime
     ended: datetime | None
-    end: str  # "open", "QUIT", "LOGOUT", "cut" (cable pulled), "closed" (no goodbye), "dropped" (transcript full)
+    # "open"; "QUIT" or "LOGOUT"; "cut" (cable pulled); "closed" (no goodbye); "dropped" (what was
+    # said is no longer kept)
+    end: str
     client_octets: int
     server_octets: int
     letters: int = 0  # whole letters that passed in it, either way

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from labkit.protocols.engine import BLOCK
 from labkit.protocols.errors import SyntaxRefused
 
-
 _DOT_LINE = re.compile(rb"\n\.")  # three times as fast as ``in`` where lines are many
 
 

@@ -77,8 +77,9 @@ def address(server: subprocess.Popen[str]) -> str:
     raise RuntimeError("".join(said))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(program: Callable[[str], str]) -> Iterator[Browser]:
+    # Playwright keeps an event loop running in this thread: it must end before other tests come.
     path = program("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
