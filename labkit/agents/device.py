@@ -84,9 +84,7 @@ class Device(ABC):
         new = self._surroundings.new_letter(self.owner.address)
         draft = handed_in(draft, new.letter, new.topic, self.owner.name)
         now = self._surroundings.now()
-        octets = compose(
-            draft, self.owner.address, self.owner.name, now, new.message_id, new.boundary
-        )
+        octets = compose(draft, self.owner.address, self.owner.name, now, new.message_id)
         event = self._notice("event.send", letter=new.letter)
         return self._act(event, lambda: self._submit(draft, new.letter, octets), (new.letter,))
 

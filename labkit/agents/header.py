@@ -1,7 +1,7 @@
 """Just enough of RFC 5322 section 2.2 for servers: which fields a letter has, and adding some.
 
-Servers look at octets and change none that they needn't; the parser that readers see is
-``labkit.mail``'s.
+Servers look at octets and change none that they needn't: strict here, a header ends with the first
+line that is no field. What a field says is read by the tolerant ``labkit.mail.header``.
 """
 
 from __future__ import annotations
@@ -9,25 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_FIELD = re.compile(rb"(?P<name>[!-9;-~]+)[ \t]*:(?P<value>[^\r\n]*(?:\r\n[ \t][^\r\n]*)*)\r\n")
-_FOLD = re.compile(rb"\r\n[ \t]+")
+_FIELD = re.compile(rb"(?P<name>[!-9;-~]+)[ \t]*:[^\r\n]*(?:\r\n[ \t][^\r\n]*)*\r\n")
 
 
 def fields(letter: bytes) -> Iterator[re.Match[bytes]]:
-    """Yield the header fields of *letter*: matches with a "name" and a "value"."""
+    """Yield the header fields of *letter*: matches with a "name"."""
     place = 0
     while match := _FIELD.match(letter, place):
         yield match
         place = match.end()
-
-
-def value(letter: bytes, name: str) -> str:
-    """Return the first field *name* of *letter* on one line, "" if it has none."""
-    wanted = name.lower().encode()
-    for field in fields(letter):
-        if field["name"].lower() == wanted:
-            return _FOLD.sub(b" ", field["value"]).decode("utf-8", "replace").strip()
-    return ""
 
 
 def count(letter: bytes, name: str) -> int:

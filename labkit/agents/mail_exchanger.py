@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import Callable, Collection
 from datetime import datetime
 
-from labkit.agents import header
 from labkit.agents.delivery import deliver
 from labkit.agents.received import received, refuse_loop
 from labkit.agents.smtp_role import Dialogue
 from labkit.mail.account import Account, Accounts
+from labkit.mail.message import Message
 from labkit.protocols.smtp.paths import Path
 from labkit.protocols.smtp.replies import Refused
 from labkit.records import Hop
@@ -63,7 +63,7 @@ class MailExchanger:
         accounts = {account.address: account for account in map(self._account, said.rcpt_tos)}
         marked = received(dialogue, self.host, id, now) + octets
         deliver(str(said.mail_from or ""), marked, tuple(accounts.values()), now)
-        letter = header.value(octets, "Message-ID") or f"<{id}@{self.host}>"
+        letter = Message(octets, now).message_id or f"<{id}@{self.host}>"
         for address in accounts:
             for station in ("mx", "mailbox"):
                 self._on_hop(

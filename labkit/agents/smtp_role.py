@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from labkit.mail.account import Account
-from labkit.mail.envelope import Envelope
 from labkit.protocols.smtp.paths import Path
 from labkit.protocols.smtp.replies import Refused
 
@@ -24,10 +23,6 @@ class Transaction:
     utf8: bool = False
     rcpt_tos: list[Path] = field(default_factory=list)
     refusals: list[tuple[Path, Refused]] = field(default_factory=list)
-
-    @property
-    def envelope(self) -> Envelope:
-        return Envelope(str(self.mail_from or ""), tuple(map(str, self.rcpt_tos)), self.utf8)
 
 
 @dataclass(eq=False, slots=True)

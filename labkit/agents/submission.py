@@ -14,6 +14,7 @@ from labkit.agents.relay import Relay
 from labkit.agents.smtp_role import Dialogue
 from labkit.mail.account import Account, Accounts
 from labkit.mail.envelope import Envelope
+from labkit.mail.message import Message
 from labkit.protocols.smtp.paths import Path
 from labkit.protocols.smtp.replies import Refused
 from labkit.records import Hop
@@ -86,7 +87,7 @@ class Submission:
             envelope,
             received(dialogue, self.host, id, now) + octets,
             now,
-            header.value(octets, "Message-ID"),
+            Message(octets, now).message_id,
         )
         self.relay.take(queued)
         self._brought.setdefault(dialogue, []).append(id)

@@ -42,10 +42,6 @@ class NewLetter(Protocol):
         """With its angle brackets."""
 
     @property
-    def boundary(self) -> str:
-        """What would part it, had it several parts."""
-
-    @property
     def topic(self) -> str:
         """What it is about when the writer doesn't say: drawn from the lab's seed."""
 

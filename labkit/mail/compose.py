@@ -29,12 +29,8 @@ def compose(
     sender_name: str,
     date: datetime,
     message_id: str,
-    boundary: str = "",
 ) -> bytes:
-    """Return the letter that *sender* makes of *draft*; raise BadAddress for what is none.
-
-    *boundary* is for letters of several parts; a draft is one text, so it is not used yet.
-    """
+    """Return the letter that *sender* makes of *draft*; raise BadAddress for what is none."""
     people = [Address.parse(sender), *(person(text)[1] for text in (*draft.to, *draft.cc))]
     # RFC 6532: a header may hold UTF-8 as it is; only an address beyond ASCII needs that.
     policy = _POLICY.clone(utf8=not all(address.is_ascii for address in people))

@@ -45,13 +45,3 @@ class LabClock:
         if duration < timedelta(0):
             raise ValueError("the lab clock only moves forward")
         self._now += duration
-
-
-class RealClock:
-    """The machine's own clock, for servers that real mail programs use."""
-
-    def now(self) -> datetime:
-        return datetime.now().astimezone()
-
-    def tick(self) -> None:
-        """Real time needs no help."""

@@ -25,7 +25,6 @@ class NewLetter:
 
     letter: str
     message_id: str
-    boundary: str
     topic: str
 
 
@@ -36,7 +35,6 @@ class Identity:
         self._written = 0
         self._message_ids = random.Random(f"{seed}:message-id")
         self._queue_ids = random.Random(f"{seed}:queue-id")
-        self._boundaries = random.Random(f"{seed}:boundary")
         self._topics = random.Random(f"{seed}:topic").sample(TOPICS, len(TOPICS))
         self._letters: dict[str, str] = {}  # Message-ID -> the letter's name
 
@@ -46,8 +44,7 @@ class Identity:
         domain = sender.rpartition("@")[2]
         message_id = f"<{self._message_ids.getrandbits(40):010x}@{domain}>"
         self._letters[message_id] = letter
-        boundary = f"=_{self._boundaries.getrandbits(64):016x}"
-        return NewLetter(letter, message_id, boundary, topic)
+        return NewLetter(letter, message_id, topic)
 
     def letter_of(self, message_id: str) -> str:
         """Return the name of a letter; one that came from elsewhere gets the next name."""

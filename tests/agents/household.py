@@ -50,7 +50,7 @@ class Counter:
             raise Refused(550, "5.1.1", "nobody of this name")
 
     def letter(self, dialogue: Dialogue, octets: bytes) -> str:
-        self.letters.append((dialogue.transaction.envelope.rcpt_tos, octets))
+        self.letters.append((tuple(map(str, dialogue.transaction.rcpt_tos)), octets))
         return "queued"
 
     def ended(self, dialogue: Dialogue) -> None:

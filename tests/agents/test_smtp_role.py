@@ -6,9 +6,7 @@ import pytest
 
 from labkit.agents.smtp_role import Dialogue, Transaction
 from labkit.mail.account import Account
-from labkit.mail.envelope import Envelope
 from labkit.mail.store import MemoryStore
-from labkit.protocols.smtp.paths import NULL, Path
 
 
 @pytest.mark.parametrize(
@@ -27,8 +25,3 @@ def test_the_protocols_name_by_rfc_3848_and_6531(
     account = Account("aya@sakura.example", "x", MemoryStore(lambda: 1)) if login else None
     dialogue = Dialogue(extended=extended, account=account, transaction=Transaction(utf8=utf8))
     assert dialogue.protocol == name
-
-
-def test_the_envelope_is_what_was_said() -> None:
-    said = Transaction(NULL, True, [Path("ken", "fuji.example")])
-    assert said.envelope == Envelope("", ("ken@fuji.example",), smtp_utf8=True)

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from labkit.wire.clock import START, STEP, LabClock, RealClock
+from labkit.wire.clock import START, STEP, LabClock
 
 
 def test_the_lab_clock_stands_still_until_it_is_moved() -> None:
@@ -21,7 +21,3 @@ def test_the_lab_day_starts_on_a_monday_at_nine_in_japan() -> None:
 def test_the_lab_clock_never_goes_back() -> None:
     with pytest.raises(ValueError, match="forward"):
         LabClock().advance(timedelta(seconds=-1))
-
-
-def test_the_real_clock_knows_its_offset() -> None:
-    assert RealClock().now().utcoffset() is not None

@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from labkit.mail.address import ATEXT, DOMAIN, QTEXT
+from labkit.mail.address import ATEXT, DOMAIN, MAX_DOMAIN, MAX_LOCAL, QTEXT
 
-MAX_LOCAL, MAX_DOMAIN, MAX_PATH = 64, 255, 256  # octets, RFC 5321 section 4.5.3.1
+MAX_PATH = 256  # octets, RFC 5321 section 4.5.3.1.3
 
 _LITERAL = r"\[[A-Za-z0-9:.\-]+\]"
 _QUOTED = rf'"(?:{QTEXT}|\\[ -~])*"'
@@ -92,16 +92,6 @@ def parse_path(text: str) -> tuple[Path, str]:
             raise BadPath("the address has no closing >, or something odd before it")
         rest = rest[1:]
     return _checked(match["local"], match["domain"] or ""), _after(rest)
-
-
-def parse_address(text: str) -> Path:
-    """Return *text*, an address alone without brackets, as a Path; raise BadPath."""
-    if not text:
-        return NULL
-    path, rest = parse_path(f"<{text}>")
-    if rest:
-        raise BadPath("something follows the address")
-    return path
 
 
 def _after(rest: str) -> str:

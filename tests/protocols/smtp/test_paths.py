@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labkit.protocols.smtp.paths import NULL, BadPath, Path, parse_address, parse_path
+from labkit.protocols.smtp.paths import NULL, BadPath, Path, parse_path
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_nothing_but_bad_path_is_raised_and_what_is_read_reads_itself(text: str)
         path, _ = parse_path(text)
     except BadPath:
         return
-    assert parse_address(str(path)) == path
+    assert parse_path(f"<{path}>") == (path, "")
     assert not set(str(path)) & set("\r\n\0")
 
 
@@ -78,6 +78,4 @@ def test_comparing_and_telling() -> None:
     assert str(NULL) == ""
     assert not Path("postmaster", "").is_null
     assert Path("山田", "x.example").needs_utf8
-    assert parse_address("") == NULL
-    with pytest.raises(BadPath):
-        parse_address("ken@fuji.example> SIZE=1")
+    assert parse_path("<>") == (NULL, "")
