@@ -7,21 +7,18 @@ by the reply alone; until it is here such lines are held back.
 
 from __future__ import annotations
 
-import base64
 import binascii
-import re
 from collections import deque
+from contextlib import suppress
 
+from labkit.protocols.showing import MASK, clean, user_of_plain
 from labkit.protocols.smtp import stories
 from labkit.protocols.smtp.knowledge import DOT, Knowledge
 from labkit.protocols.smtp.replies import REPLY
 from labkit.protocols.smtp.states import BY_VERB
 from labkit.records import Notice, RawLine, Span, WireLine
 
-MASK = "••••"
-MAX_TEXT = 500  # characters of a line that are shown
 GREETING = ""
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _PHASES = {
     GREETING: "hello",
     "EHLO": "hello",
@@ -33,12 +30,6 @@ _PHASES = {
     DOT: "letter",
     "QUIT": "goodbye",
 }
-
-
-def shown(octets: bytes) -> str:
-    """Return *octets* as one line of text that can't disturb whoever shows it."""
-    text = _CONTROL.sub("\ufffd", octets.rstrip(b"\r\n").decode("utf-8", "replace"))
-    return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"
 
 
 class SmtpDissector:
@@ -99,7 +90,7 @@ class SmtpDissector:
         return [self._command(line)]
 
     def _command(self, line: RawLine) -> WireLine:
-        text = shown(line.octets)
+        text = clean(line.octets)
         word = text.partition(" ")[0]
         verb = word.upper() if word.upper() in BY_VERB else "unknown"
         self._phase = _PHASES.get(verb, self._phase)
@@ -124,12 +115,11 @@ class SmtpDissector:
         self._login = ""
         if len(words) < 3:
             return text, "command"
-        self._learn(words[2])
+        self._learn(words[2].encode())
         return f"{words[0]} {words[1]} {MASK}", "secret"
 
     def _secret(self, line: RawLine) -> WireLine:
-        if not self._login:
-            self._learn(line.octets.decode("ascii", "replace").strip())
+        self._learn(line.octets.strip())
         self._unanswered.append(("AUTH", ""))
         self._mode = "waiting"
         story = Notice("story.smtp.secret")
@@ -137,17 +127,14 @@ class SmtpDissector:
             [line], "secret", MASK, story=story, spans=(Span(0, len(MASK), "secret"),)
         )
 
-    def _learn(self, answer: str) -> None:
-        """Read the user's name, never the password, from an answer to AUTH."""
-        try:
-            octets = base64.b64decode(answer, validate=True)
-        except (binascii.Error, ValueError):
-            return
-        if self._mechanism == "PLAIN":  # RFC 4616: authzid NUL authcid NUL password
-            octets = octets.split(b"\0")[1] if octets.count(b"\0") == 2 else b""
-        elif self._mechanism != "LOGIN":
-            return
-        self._login = shown(octets)
+    def _learn(self, answer: bytes) -> None:
+        """Read the user's name from the first answer to AUTH: LOGIN's second is the password."""
+        mechanism, self._mechanism = self._mechanism, ""
+        if mechanism == "PLAIN":
+            self._login = user_of_plain(answer)
+        elif mechanism == "LOGIN":
+            with suppress(binascii.Error):
+                self._login = clean(binascii.a2b_base64(answer))
 
     def _letter_line(self, line: RawLine) -> list[WireLine]:
         # Only CRLF . CRLF ends a letter: the line before the dot must end with CRLF as well.
@@ -171,7 +158,7 @@ class SmtpDissector:
         lines, self._reply = self._reply, []
         verb, argument = self._unanswered.popleft() if self._unanswered else ("unknown", "")
         self._phase = _PHASES.get(verb, self._phase)
-        last = shown(lines[-1].octets)
+        last = clean(lines[-1].octets)
         match = REPLY.match(last)
         code = match["code"] if match else ""
         enhanced = (match["enhanced"] if match else "") or ""
@@ -179,7 +166,7 @@ class SmtpDissector:
         star = self._knowledge.replied(verb, self._login if verb == "AUTH" else argument, code)
         if verb == "QUIT" and code.startswith("2"):
             self.end = "QUIT"
-        text = _folded([shown(line.octets) for line in lines])
+        text = _folded([clean(line.octets) for line in lines])
         return self._line(
             lines,
             "greeting" if verb == GREETING else "reply",
@@ -198,7 +185,7 @@ class SmtpDissector:
             self._mode = "secret" if code == "334" else "command"
 
     def _lost(self, line: RawLine) -> WireLine:
-        text, kind = shown(line.octets), "command" if line.direction == "C" else "reply"
+        text, kind = clean(line.octets), "command" if line.direction == "C" else "reply"
         if line.direction == "C" and (
             self._mode in ("secret", "waiting") or text[:4].upper() == "AUTH"
         ):
@@ -253,10 +240,10 @@ def _subject(lines: list[RawLine]) -> str:
     """Return the line by which a reader knows the letter."""
     for line in lines:
         if line.octets[:8].lower() == b"subject:":
-            return shown(line.octets)
+            return clean(line.octets)
         if not line.octets.strip(b"\r\n"):
             break
-    return shown(lines[0].octets)
+    return clean(lines[0].octets)
 
 
 def _folded(texts: list[str]) -> str:

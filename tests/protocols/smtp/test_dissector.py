@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labkit.protocols.smtp.dissector import MASK, SmtpDissector, shown
+from labkit.protocols.showing import MASK
+from labkit.protocols.smtp.dissector import SmtpDissector
 from labkit.records import RawLine, WireLine
 from labkit.texts import LANGUAGES, tell
 
@@ -177,9 +178,10 @@ def test_a_session_that_breaks_off_tells_what_there_was() -> None:
     assert dissector.end == ""
 
 
-def test_control_characters_are_replaced_and_long_lines_cut() -> None:
-    assert shown(b"a\0b\x1b[31m\r\n") == "a\ufffdb\ufffd[31m"
-    assert len(shown(b"x" * 9999)) == 500
+def test_a_password_after_no_name_is_not_taken_for_one() -> None:
+    password = base64.b64encode(b"cherry").decode()
+    text = f"S: 220 x\nC: AUTH LOGIN\nS: 334 VXNlcg==\nC: \nS: 334 UGE=\nC: {password}\nS: 235 ok"
+    assert known(dissect(raw(text))[0][-1]) == []
 
 
 def test_spans_lie_on_the_text() -> None:
