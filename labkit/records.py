@@ -118,15 +118,6 @@ class Ladder:
     lines: tuple[WireLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StateTable:
-    """A protocol's states and which command is allowed in which: what help and diagrams read."""
-
-    protocol: Protocol
-    states: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str, ...]], ...]  # (verb, the states that allow it)
-
-
 # --- letters and who holds them ---------------------------------------------------------------
 
 Holding = Literal["original", "view", "copy"]
@@ -211,7 +202,8 @@ class Hop:
     next_try: datetime | None = None
 
 
-StationState = Literal["untouched", "handed over", "here", "waiting", "refused"]
+# "gone": it was here, and has been removed since.
+StationState = Literal["untouched", "handed over", "here", "waiting", "refused", "gone"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,10 +53,10 @@ class Lab:
     def __init__(
         self, seed: str | int | None = None, language: str | None = None, *, keep: bool = False
     ) -> None:
+        speaks = checked(language) if language else language_here()
         if not keep:
             for other in tuple(_open_labs):
                 other.close()
-        speaks = checked(language) if language else language_here()
         self._desks: weakref.WeakSet[Desk] = weakref.WeakSet()
         world = World(str(seed) if seed is not None else seed_of_environment(), speaks)
         redraw = _calling(weakref.WeakMethod(self._redraw))
@@ -127,7 +127,7 @@ class Lab:
         """Show what lies in somebody's mailbox on the server: "ken", "aya", "mika" ..."""
         from labkit.views.mailbox import MailboxView
 
-        found = scene.person(person)
+        found = scene.person(str(person))
         if found is None:
             raise self._trouble("lab.no_person", name=str(person)[:40])
         return MailboxView(self._world.mailbox(found), found.local, self.language)
@@ -140,8 +140,10 @@ class Lab:
         name = str(letter).strip().upper() if letter else "".join(letters[-1:])
         if name not in letters:
             raise self._trouble("lab.no_letter", letter=str(letter or "A")[:20])
-        stored = self._world.stored(name) or self._household.copy(name)
-        record = journey(name, self._world.hops(name), self._household.cards(name), stored)
+        household, world = self._household, self._world
+        record = journey(
+            name, world.hops(name), household.cards(name), world.stored(name), household.copy(name)
+        )
         return draw(record, self.language)
 
     def ladder(self, of: object = None) -> Picture:
@@ -173,8 +175,10 @@ class Lab:
         self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0
     ) -> Outcome:
         """Let the lab's time pass, in no time: ``lab.wait(minutes=15)``."""
-        duration = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
-        self._world.wait(duration)
+        try:
+            self._world.wait(timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds))
+        except (TypeError, ValueError, OverflowError):  # no number, negative, past the year 9999
+            raise self._trouble("lab.no_time") from None
         told = Notice("lab.waited", {"time": f"{self._world.now():%H:%M:%S}"})
         self._household.happened("lab", told)
         return Outcome(told, self.language)

@@ -11,19 +11,24 @@ from labkit.world.scene import AYA, FUJI, KEN, Person, person
 
 
 def journey(
-    letter: str, hops: Sequence[Hop], devices: tuple[DeviceCard, ...], stored: Message | None
+    letter: str,
+    hops: Sequence[Hop],
+    devices: tuple[DeviceCard, ...],
+    stored: Message | None,
+    copy: Message | None = None,
 ) -> Journey:
     """Return the journey of *letter*.
 
-    *hops* are the letter's own, oldest first; *stored* is the message as found in a mailbox or on
-    a device, None before it arrived.
+    *hops* are the letter's own, oldest first; *stored* is the message as it lies in a mailbox,
+    None before it arrived and after it was removed; *copy* is what a device has of it.
     """
     taken = [hop.recipient for hop in hops if hop.station == "submission" and hop.recipient]
-    record = Journey(letter, _stations(hops), devices, rcpt_tos=tuple(taken))
-    return _with_marks_of(stored, record) if stored else record
+    record = Journey(letter, _stations(hops, stored), devices, rcpt_tos=tuple(taken))
+    seen = stored or copy
+    return _with_marks_of(seen, record) if seen else record
 
 
-def _stations(hops: Sequence[Hop]) -> tuple[Station, ...]:
+def _stations(hops: Sequence[Hop], stored: Message | None) -> tuple[Station, ...]:
     last = {hop.station: hop for hop in hops}
     submission, mx, mailbox = (last.get(place) for place in ("submission", "mx", "mailbox"))
     sender, recipient = _people(submission, mx)
@@ -31,7 +36,7 @@ def _stations(hops: Sequence[Hop]) -> tuple[Station, ...]:
         _device(sender.local, submission),
         _submission(submission.host if submission else f"smtp.{sender.domain}", submission, mx),
         _mx(mx.host if mx else f"mx.{recipient.domain}", mx, mailbox),
-        _mailbox(recipient.local, mailbox),
+        _mailbox(recipient.local, mailbox, stored),
     )
 
 
@@ -75,15 +80,17 @@ def _mx(host: str, taken: Hop | None, mailbox: Hop | None) -> Station:
     return Station("mx", host, "handed over", mailbox.time)
 
 
-def _mailbox(recipient: str, stored: Hop | None) -> Station:
-    if stored is None:
+def _mailbox(recipient: str, taken: Hop | None, stored: Message | None) -> Station:
+    if taken is None:
         return Station("mailbox", recipient, "untouched")
-    return Station("mailbox", recipient, "here", stored.time, responsible=True)
+    if stored is None:
+        return Station("mailbox", recipient, "gone")
+    return Station("mailbox", recipient, "here", taken.time, responsible=True)
 
 
-def _with_marks_of(stored: Message, record: Journey) -> Journey:
-    """Return *record* with what the way has left on the letter, and what its writer wrote."""
-    headers = stored.parts().headers
+def _with_marks_of(message: Message, record: Journey) -> Journey:
+    """Return *record* with what the way has left on *message*, and what its writer wrote."""
+    headers = message.parts().headers
     first = {name.lower(): value for name, value in reversed(headers)}
     return replace(
         record,

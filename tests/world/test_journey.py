@@ -12,10 +12,15 @@ KEN = "ken@fuji.example"
 QUEUED = Hop("A", "submission", "smtp.sakura.example", "queued", START, KEN)
 TAKEN = Hop("A", "mx", "mx.fuji.example", "stored", START, KEN)
 STORED = Hop("A", "mailbox", "mx.fuji.example", "stored", START, KEN)
+LETTER = Message(
+    b"Return-Path: <aya@sakura.example>\r\nReceived: by mx\r\nReceived: by smtp\r\n"
+    b"From: Aya\r\nTo: Ken\r\nSubject: A: picnic\r\n\r\nHi\r\n",
+    START,
+)
 
 
 def stations(*hops: Hop) -> dict[str, Station]:
-    return {station.role: station for station in journey("A", hops, (), None).stations}
+    return {station.role: station for station in journey("A", hops, (), LETTER).stations}
 
 
 def responsible(*hops: Hop) -> list[str]:
@@ -74,12 +79,14 @@ def test_an_answer_goes_the_other_way() -> None:
 
 
 def test_the_letter_itself_tells_of_its_way() -> None:
-    letter = Message(
-        b"Return-Path: <aya@sakura.example>\r\nReceived: by mx\r\nReceived: by smtp\r\n"
-        b"From: Aya\r\nTo: Ken\r\nSubject: A: picnic\r\n\r\nHi\r\n",
-        START,
-    )
-    record = journey("A", (QUEUED, TAKEN, STORED), (), letter)
+    record = journey("A", (QUEUED, TAKEN, STORED), (), LETTER)
     assert record.postmarks == ("by mx", "by smtp")
     assert (record.mail_from, record.rcpt_tos) == ("aya@sakura.example", (KEN,))
     assert (record.header_from, record.header_to, record.subject) == ("Aya", "Ken", "A: picnic")
+
+
+def test_a_letter_that_was_removed_is_gone_and_a_copy_still_tells_of_its_way() -> None:
+    record = journey("A", (QUEUED, TAKEN, STORED), (), None, LETTER)
+    assert [station.state for station in record.stations] == ["handed over"] * 3 + ["gone"]
+    assert not any(station.responsible for station in record.stations)
+    assert record.subject == "A: picnic"
