@@ -1,7 +1,7 @@
 """IMAP (RFC 3501): the engine ``ImapSession`` and what helps it."""
 
-from labkit.protocols.imap.commands import COMMANDS, STATE_TABLE
+from labkit.protocols.imap.commands import COMMANDS
 from labkit.protocols.imap.session import ImapSession
 from labkit.protocols.imap.states import ImapState
 
-__all__ = ["COMMANDS", "STATE_TABLE", "ImapSession", "ImapState"]
+__all__ = ["COMMANDS", "ImapSession", "ImapState"]

@@ -1,6 +1,6 @@
 """The states of an SMTP session and the commands they allow: RFC 5321 section 4.1.4.
 
-Help, tests and drawings read these rows. The dialogue itself is aiosmtpd's; a test holds the
+Help, dissector and tests read these rows. The dialogue itself is aiosmtpd's; a test holds the
 server against the table.
 """
 
@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-
-from labkit.records import StateTable
 
 
 class SmtpState(Enum):
@@ -23,7 +21,6 @@ class SmtpState(Enum):
 
 
 ANY = (SmtpState.CONNECTED, SmtpState.GREETED, SmtpState.SENDER, SmtpState.RECIPIENTS)
-OPEN = ANY[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +65,3 @@ ROWS = (
     Row("QUIT", "QUIT", ANY, None, "QUIT"),
 )
 BY_VERB = {row.verb: row for row in ROWS}
-
-TABLE = StateTable(
-    "SMTP",
-    tuple(state.value for state in SmtpState),
-    tuple((row.verb, tuple(state.value for state in row.states)) for row in ROWS),
-)

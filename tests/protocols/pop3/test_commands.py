@@ -1,4 +1,5 @@
-from labkit.protocols.pop3.commands import COMMANDS, STATE_TABLE
+from labkit.protocols.pop3.commands import COMMANDS
+from labkit.protocols.pop3.states import Pop3State
 
 
 def test_all_of_rfc_1939_but_apop_and_what_capa_promises() -> None:
@@ -8,6 +9,6 @@ def test_all_of_rfc_1939_but_apop_and_what_capa_promises() -> None:
     }
 
 
-def test_the_record_has_the_same_rows() -> None:
-    assert [verb for verb, _ in STATE_TABLE.rows] == list(COMMANDS)
-    assert dict(STATE_TABLE.rows)["DELE"] == ("TRANSACTION",)
+def test_each_row_stands_under_its_verb() -> None:
+    assert [row.verb for row in COMMANDS.values()] == list(COMMANDS)
+    assert COMMANDS["DELE"].states == (Pop3State.TRANSACTION,)

@@ -12,13 +12,10 @@ from labkit.protocols.imap.commands import (
     selected,
     store,
 )
-from labkit.protocols.imap.commands.table import COMMANDS, Command, command, state_table
-
-STATE_TABLE = state_table()
+from labkit.protocols.imap.commands.table import COMMANDS, Command, command
 
 __all__ = [
     "COMMANDS",
-    "STATE_TABLE",
     "Command",
     "any_state",
     "append",
@@ -30,6 +27,5 @@ __all__ = [
     "not_authenticated",
     "search",
     "selected",
-    "state_table",
     "store",
 ]

@@ -1,6 +1,6 @@
 """The table of commands: each row says where a command is allowed, shows one, and runs it.
 
-State rules, the tests, the reference page and the drawn diagram read the same rows. A handler reads
+State rules, stories and tests read the same rows. A handler reads
 its arguments, checks what it needs, acts, and returns how it went or refuses; what changed in the
 mailbox is told by the session.
 """
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from labkit.protocols.imap.grammar import Arguments
 from labkit.protocols.imap.responses import Continuation, Reply
 from labkit.protocols.imap.states import ImapState
-from labkit.records import StateTable
 
 if TYPE_CHECKING:
     from labkit.protocols.imap.session import ImapSession
@@ -47,12 +46,3 @@ def command(
         return run
 
     return enter
-
-
-def state_table() -> StateTable:
-    """Return which command is allowed in which state."""
-    return StateTable(
-        "IMAP",
-        tuple(state.value for state in ImapState),
-        tuple((row.verb, tuple(state.value for state in row.states)) for row in COMMANDS.values()),
-    )
