@@ -58,7 +58,7 @@ class Pop3Device(Device):
         The setting decides where *delete* is not given. *cut_before* pulls the cable just before
         the device says that word: ``tablet.get(delete=True, cut_before="QUIT")``.
         """
-        delete = not self.leave_on_server if delete is None else delete
+        delete = not self.leave_on_server if delete is None else bool(delete)
         word = str(cut_before).strip().upper() if cut_before else ""
         if word and word not in WORDS:
             raise self._trouble("trouble.no_word", word=word[:20], words=", ".join(WORDS))

@@ -124,7 +124,7 @@ def reply_text(reply: object) -> str:
     # imaplib puts bytes into an exception, and IMAPClient the repr of those into its own.
     if text[:2] in ("b'", 'b"') and text[-1:] == text[1]:
         text = text[2:-1]
-    text = " ".join(text.translate(_CONTROLS).split())
+    text = " ".join(text.translate(_CONTROLS).split()).encode(errors="replace").decode()
     return text if len(text) <= MAX_REPLY else f"{text[: MAX_REPLY - 1]}…"
 
 

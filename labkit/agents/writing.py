@@ -33,8 +33,9 @@ def draft_of(
     No body at all means that the lab shall write one: TEXT then stands for it.
     """
     if not isinstance(to, Draft):
-        text = TEXT if body is None else body
-        to = Draft(_several(to), subject or "", text, _several(cc), _several(bcc))
+        text = TEXT if body is None else str(body)
+        to, cc, bcc = (_several(each, language) for each in (to, cc, bcc))
+        to = Draft(to, "" if subject is None else str(subject), text, cc, bcc)
     everybody = (*to.to, *to.cc, *to.bcc)
     if not everybody:
         raise Trouble(Notice("trouble.no_recipient"), language)
@@ -67,10 +68,15 @@ def handed_in(draft: Draft, letter: str, topic: str, writer: str) -> Draft:
     return replace(draft, subject=f"{letter}: {subject}", body=body)
 
 
-def _several(addresses: Address) -> tuple[str, ...]:
+def _several(addresses: object, language: Language) -> tuple[str, ...]:
+    """Return the addresses one by one. Who types in a notebook may give anything."""
     if isinstance(addresses, str):
         addresses = _BETWEEN.split(addresses)
-    return tuple(address.strip() for address in addresses if address.strip())
+    try:
+        found = [text.strip() for text in addresses or ()]
+    except (TypeError, AttributeError):  # one that is no text, or no list of them
+        raise _no_address(addresses, language) from None
+    return tuple(text for text in found if text)
 
 
 def _look_at(text: str, language: Language) -> None:
@@ -82,5 +88,8 @@ def _look_at(text: str, language: Language) -> None:
     try:
         person(text)
     except BadAddress:
-        notice = Notice("trouble.bad_address", {"address": reply_text(text)})
-        raise Trouble(notice, language) from None
+        raise _no_address(text, language) from None
+
+
+def _no_address(given: object, language: Language) -> Trouble:
+    return Trouble(Notice("trouble.bad_address", {"address": reply_text(given)}), language)

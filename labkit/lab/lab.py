@@ -58,6 +58,7 @@ class Lab:
             for other in tuple(_open_labs):
                 other.close()
         self._desks: weakref.WeakSet[Desk] = weakref.WeakSet()
+        self._forms: weakref.WeakSet[ComposeView] = weakref.WeakSet()
         world = World(str(seed) if seed is not None else seed_of_environment(), speaks)
         redraw = _calling(weakref.WeakMethod(self._redraw))
         self._household = Household(world, redraw)
@@ -109,9 +110,11 @@ class Lab:
         from labkit.views.compose import ComposeView
 
         owner, topic = self.aya.owner, self._world.next_topic()
-        return ComposeView(
+        form = ComposeView(
             self.aya.send, owner.address, owner.writes_to, topic, language=self.language
         )
+        self._forms.add(form)
+        return form
 
     def desk(self) -> Desk:
         """Show the server's mailbox and Ken's devices side by side, with their buttons."""
@@ -177,7 +180,7 @@ class Lab:
         """Let the lab's time pass, in no time: ``lab.wait(minutes=15)``."""
         try:
             self._world.wait(timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds))
-        except (TypeError, ValueError, OverflowError):  # no number, negative, past the year 9999
+        except (TypeError, ValueError, OverflowError):  # no number, negative, too long
             raise self._trouble("lab.no_time") from None
         told = Notice("lab.waited", {"time": f"{self._world.now():%H:%M:%S}"})
         self._household.happened("lab", told)
@@ -187,6 +190,8 @@ class Lab:
         """Empty all mailboxes and devices and go back to nine o'clock. Servers run on."""
         self._world.reset()
         self._household.start()
+        for form in tuple(self._forms):
+            form.status.clear()  # what it says was handed in is gone
         return Outcome(Notice("lab.was_reset"), self.language)
 
     def close(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from labkit.agents.trouble import Trouble, reply_text
+from labkit.records import Notice
 from labkit.texts import LANGUAGES, Language
 
 
@@ -18,9 +20,10 @@ def language_here() -> Language:
 
 
 def checked(language: str, default: Language | None = None) -> Language:
-    """Return *language* if the lab speaks it, else *default*; raise ValueError without one."""
+    """Return *language* if the lab speaks it, else *default*; raise Trouble without one."""
     if language in LANGUAGES:
         return language
     if default is None:
-        raise ValueError(f'the lab speaks "en" and "ja", not {language!r}')
+        notice = Notice("lab.no_language", {"language": reply_text(language)})
+        raise Trouble(notice, language_here())
     return default

@@ -26,6 +26,8 @@ from labkit.world.history import History
 from labkit.world.identity import Identity, NewLetter
 from labkit.world.provider import Provider
 
+MAX_WAIT = timedelta(days=3660)  # a slip of the keyboard mustn't use up the calendar
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -79,7 +81,12 @@ class World:
         self._run(self._settle())
 
     def wait(self, duration: timedelta) -> None:
-        """Let the lab's time pass, and everything happen that falls due in it."""
+        """Let the lab's time pass, and everything happen that falls due in it.
+
+        Raise ValueError for a negative *duration*, or one of more than ten years.
+        """
+        if not timedelta(0) <= duration <= MAX_WAIT:
+            raise ValueError(f"time moves forward, by at most {MAX_WAIT}")
         self._run(self._wait(duration))
 
     def reset(self) -> None:

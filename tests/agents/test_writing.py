@@ -56,6 +56,23 @@ def test_what_is_no_address_is_told(bad: str) -> None:
     assert "\r" not in str(caught.value)
 
 
+@pytest.mark.parametrize("odd", [5, [5], object(), [None]])
+def test_addresses_of_a_wrong_kind_are_told(odd: Address) -> None:
+    with pytest.raises(Trouble, match="is not a mail address"):
+        typed(odd)
+
+
+def test_half_a_character_can_be_told() -> None:
+    with pytest.raises(Trouble, match="is not a mail address") as caught:
+        typed("\ud800@fuji.example")
+    str(caught.value).encode()
+
+
+def test_a_subject_and_a_text_may_be_numbers() -> None:
+    draft = handed_in(typed(KEN, 5, 6), "B", "picnic", "Aya")  # type: ignore[arg-type]
+    assert (draft.subject, draft.body) == ("B: 5", "6")
+
+
 def test_nobody_is_told() -> None:
     with pytest.raises(Trouble, match="somebody"):
         typed(" , ")

@@ -115,6 +115,33 @@ def test_time_passes_when_told(lab: Lab) -> None:
     assert repr(lab.wait(minutes=15)) == "the lab's clock now says 09:15:00"
 
 
+@pytest.mark.parametrize("odd", [-1, 1e12, 4e5, float("nan"), "a day", None])
+def test_a_time_that_is_none_is_told(lab: Lab, odd: float) -> None:
+    with pytest.raises(Trouble, match="only moves forward"):
+        lab.wait(days=odd)
+    assert repr(lab.wait()) == "the lab's clock now says 09:00:00"
+
+
+def test_a_wrong_kind_of_thing_is_told_in_a_sentence(lab: Lab) -> None:
+    for act in (
+        lambda: lab.mailbox(3),  # type: ignore[arg-type]
+        lambda: lab.aya.send(to=lab.phone),  # type: ignore[arg-type]
+        lambda: lab.journey(3),  # type: ignore[arg-type]
+        lambda: lab.ladder([]),
+    ):
+        with pytest.raises(Trouble):
+            act()
+    lab.tablet.get(delete="yes")  # type: ignore[arg-type]
+
+
+def test_a_lab_in_no_language_closes_nothing() -> None:
+    first = Lab(language="en")
+    with pytest.raises(Trouble, match="The lab speaks"):
+        Lab(language="fr")
+    assert "running" in repr(first)
+    first.close()
+
+
 def test_a_second_lab_closes_the_first_unless_it_is_kept() -> None:
     first = Lab(language="en")
     second = Lab(language="en")
@@ -138,7 +165,7 @@ def test_it_speaks_japanese_when_told(lab: Lab) -> None:
     lab.language = "ja"
     assert "スマホ" in repr(lab.film())
     assert "メール" in repr(lab.reset())
-    with pytest.raises(ValueError, match="en"):
+    with pytest.raises(Trouble, match="en"):
         lab.language = "fr"
 
 

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from labkit.agents.trouble import Trouble
 from labkit.lab.language import checked, language_here
 
 
@@ -29,5 +30,6 @@ def test_the_variable_counts_first_then_the_notebooks_folder(
 
 
 def test_a_language_that_the_lab_does_not_speak_is_refused_in_a_sentence() -> None:
-    with pytest.raises(ValueError, match='"en" and "ja"'):
-        checked("fr")
+    for odd in ("fr", 3, ["en"]):
+        with pytest.raises(Trouble, match='"en" and "ja"'):
+            checked(odd)  # type: ignore[arg-type]
