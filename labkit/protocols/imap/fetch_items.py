@@ -73,6 +73,12 @@ class FetchPlan:
     contents: tuple[Content, ...]
 
     @property
+    def row(self) -> bytes:
+        """A row without contents, ready for ``%``: number, then UID, flags, static if wanted."""
+        items = [b"UID %d"] * self.uid + [b"FLAGS %b"] * self.flags + [b"%b"] * bool(self.static)
+        return b"* %%d FETCH (%b)\r\n" % b" ".join(items)
+
+    @property
     def marks_seen(self) -> bool:
         return any(not content.peek for content in self.contents)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from labkit.protocols.engine import BLOCK
 
@@ -21,11 +21,11 @@ class Output:
         self._pieces.append(piece)
         self.size += len(piece)
 
-    def say_all(self, pieces: Iterable[bytes]) -> None:
+    def say_all(self, pieces: Collection[bytes]) -> None:
         """Add several pieces."""
-        for piece in pieces:
-            self._pieces.append(piece)
-            self.size += len(piece)
+        if pieces:
+            self._pieces.extend(pieces)
+            self.size += sum(map(len, pieces))
 
     def take(self) -> bytes:
         """Return the next block, b"" if nothing waits."""

@@ -7,7 +7,7 @@ its rows as fast as they are taken, say what changed, say how it ended.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import ParamSpec
 
@@ -90,7 +90,7 @@ class ImapSession:
         """Say an untagged line."""
         self._output.say(line)
 
-    def say_all(self, lines: Iterable[bytes]) -> None:
+    def say_all(self, lines: Collection[bytes]) -> None:
         """Say several lines."""
         self._output.say_all(lines)
 

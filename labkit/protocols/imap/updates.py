@@ -11,7 +11,7 @@ like anybody else's.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from labkit.mail.flags import SYSTEM_FLAGS, wire_form
 from labkit.mail.mailbox import Change, Entry
@@ -125,6 +125,13 @@ def spoken_flags(view: View, entry: Entry) -> bytes:
     if view.has_recent and view.is_recent(entry):
         return wire_form(entry.flags | {"\\Recent"})
     return wire_form(entry.flags)
+
+
+def all_spoken_flags(view: View, entries: Sequence[Entry]) -> list[bytes]:
+    """The same for many letters; mostly there is nothing special about any of them."""
+    if view.untold or view.has_recent:
+        return [spoken_flags(view, entry) for entry in entries]
+    return [wire_form(entry.flags) for entry in entries]
 
 
 def flags_lines(view: View) -> list[bytes]:

@@ -17,7 +17,7 @@ from labkit.protocols.imap.fetch_items import STATIC, Content, FetchPlan, read_p
 from labkit.protocols.imap.grammar import Arguments
 from labkit.protocols.imap.responses import Reply, ok
 from labkit.protocols.imap.states import ImapState
-from labkit.protocols.imap.updates import spoken_flags
+from labkit.protocols.imap.updates import all_spoken_flags, spoken_flags
 from labkit.protocols.imap.view import View
 
 if TYPE_CHECKING:
@@ -59,11 +59,24 @@ def _without_contents(
     view: View, plan: FetchPlan, numbers: Sequence[int]
 ) -> Iterator[Sequence[bytes]]:
     for start in range(0, len(numbers), _BATCH):
-        batch = []
-        for number in numbers[start : start + _BATCH]:
-            entry = view.entries[number - 1]
-            batch.append(b"* %d FETCH (%b)\r\n" % (number, _head(view, plan, entry)))
-        yield batch
+        yield _rows(view, plan, numbers[start : start + _BATCH])
+
+
+def _rows(view: View, plan: FetchPlan, numbers: Sequence[int]) -> list[bytes]:
+    """Return whole rows, made column by column.
+
+    A call for each letter would cost more than its row, and devices ask for all headers at once.
+    """
+    entries = [view.entries[number - 1] for number in numbers]
+    columns: list[Sequence[object]] = [numbers]
+    if plan.uid:
+        columns.append([entry.uid for entry in entries])
+    if plan.flags:
+        columns.append(all_spoken_flags(view, entries))
+    if names := plan.static:
+        messages = [entry.message for entry in entries]
+        columns.append([each.fetch_cache.get(names) or _static(each, names) for each in messages])
+    return list(map(plan.row.__mod__, zip(*columns, strict=True)))
 
 
 def _with_contents(
