@@ -38,7 +38,7 @@ class Transfer:
         reply = await client.command(
             f"MAIL FROM:<{self.envelope.mail_from}>{self._options(client)}"
         )
-        if reply.code != 250:
+        if reply.code // 100 != 2:
             self._note(recipients, reply)
             return
         accepted = []
@@ -49,10 +49,16 @@ class Transfer:
             else:
                 self._note([recipient], reply)
         if accepted:
-            reply = await client.command("DATA")
-            self._note(accepted, await client.content(self.octets) if reply.code == 354 else reply)
+            self._note(accepted, await self._content(client))
         else:
             await client.command("RSET")
+
+    async def _content(self, client: SmtpClient) -> Reply:
+        reply = await client.command("DATA")
+        if reply.code == 354:
+            return await client.content(self.octets)
+        # A yes instead of "go on" (RFC 5321 section 4.3.2) is none: nothing was handed over.
+        return Reply(451, ("4.5.0 DATA was answered", str(reply))) if reply.code < 400 else reply
 
     def _note(self, recipients: Sequence[str], reply: Reply) -> None:
         self.answers.update(dict.fromkeys(recipients, str(reply)))

@@ -43,6 +43,9 @@ def hand_over(
         ([OK, OK, OK, GO, LATER], {A: "451", B: "451"}),
         ([OK, NO, OK, GO, b"554 5.6.0 no\r\n"], {A: "550", B: "554"}),
         ([OK, OK, OK, LATER], {A: "451", B: "451"}),
+        # A yes out of place is a step on, not the end: nobody has the letter.
+        ([OK, OK, OK, OK], {A: "451", B: "451"}),
+        ([b"251 ok\r\n", OK, OK, GO, OK], {A: "250", B: "250"}),
         ([LATER], {A: "451", B: "451"}),
         ([NO], {A: "550", B: "550"}),
         ([OK, NO, b""], {A: "550", "lost": "yes"}),
