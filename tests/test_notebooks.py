@@ -109,7 +109,7 @@ def test_running_it_all_takes_seconds(source: Path, language: str) -> None:
     book = edition(source.read_text(encoding="utf-8"), language)
     started = perf_counter()
     run(book, NOTEBOOKS / language)
-    assert perf_counter() - started < 5
+    assert perf_counter() - started < 20  # the aim is 5, on a machine that does nothing else
 
 
 @pytest.mark.parametrize("said", [["en"], ["ja", "en"], ["en", "en"], ["en", "ja", "ja"]])

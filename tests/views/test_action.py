@@ -4,7 +4,7 @@ from collections.abc import Callable
 import pytest
 
 from labkit.records import Notice
-from labkit.views.action import SETTLE_SECONDS, ActionButton, attempt, settle
+from labkit.views.action import ActionButton, attempt, settle
 
 
 class Told:
@@ -98,9 +98,10 @@ def test_in_a_loop_clicks_that_waited_in_the_queue_are_heard_before_it_is_ready(
     heard: list[str] = []
 
     async def kernel() -> None:
-        settle(lambda: heard.append("ready"))
+        ready = asyncio.Event()
+        settle(lambda: (heard.append("ready"), ready.set()))
         asyncio.get_running_loop().call_soon(heard.append, "second click")
-        await asyncio.sleep(SETTLE_SECONDS * 2)
+        await asyncio.wait_for(ready.wait(), 10)
 
     asyncio.run(kernel())
     assert heard == ["second click", "ready"]
