@@ -50,7 +50,8 @@ MESSAGES = {
         "別の場所に新しいPythonがあるときは：make lab PYTHON=/path/to/python3",
         "venv": "{python}では仮想環境を作れません（モジュール{module}がありません）。\n"
         "  Debian・Ubuntu：sudo apt install python3-venv",
-        "installing": ".venvにインストールしています。最初の1回だけで、1分ほどで終わります。",
+        "installing": ".venvにインストールしています。最初の1回だけで、"
+        "ネットワークが速ければ1分もかかりません。",
         "offline": "wheels/から.venvにインストールしています（ネットワークは使いません）。",
         "misfit": "wheels/は別の種類のコンピューターかPython用のため、ネットワークから取得します。",
         "failed": "インストールが終わりませんでした。ネットワークを確かめて、同じコマンドを"

@@ -17,10 +17,10 @@
 #
 # **できるようになること**：ラボを始める、1通送る、3台の端末で受け取る、3つの絵を読む、最初からやり直す。
 #
-# **時間**：10分（説明3分、操作7分）。Pythonの知識はいりません。セルをクリックして **Shift + Enter** を押してください。
+# **時間**：10分（説明3分、操作7分）。Pythonの知識は要りません。セルをクリックして **Shift + Enter** を押してください。
 
 # %% [markdown] lang="en"
-# > **Beginner**: SMTP, POP3, IMAP… Who of them does what?
+# > **Beginner**: SMTP, POP3, IMAP… Which of them does what?
 # >
 # > **Expert**: Let's send one letter and look at it in three pictures.
 # >
@@ -75,7 +75,7 @@ lab.compose()
 # %% [markdown] lang="en"
 # The line below does the same as the button. Every button in the lab has such a line. If you pressed Send already, this sends a second letter, and you will see A *and* B: that does no harm.
 # %% [markdown] lang="ja"
-# 次の1行は、ボタンと同じことをします。ラボのボタンには、どれも同じ働きの1行があります。もう送信を押した人は2通目を送ることになり、AとBの両方が見えます。それでかまいません。
+# 次の1行は、ボタンと同じことをします。ラボのボタンには、それぞれ同じ働きをする1行があります。もう送信を押した人は2通目を送ることになり、AとBの両方が見えますが、それでかまいません。
 
 # %%
 aya.send()
@@ -89,7 +89,7 @@ aya.send()
 # 4. on the way, until Ken fetches it
 # 5. not sure
 # %% [markdown] lang="ja"
-# **問題** ケンはまだ、どの端末にも触っていません。メールAは今どこにあるでしょう？ 次のセルを実行する前に決めてください。
+# **問題** ケンはまだ、どの端末にも触っていません。メールAはいま、どこにあるでしょう。次のセルを実行する前に決めてください。
 #
 # 1. ケンのスマホ
 # 2. サーバーにあるケンのメールボックス
@@ -129,7 +129,7 @@ laptop.sync()
 # %% [markdown] lang="ja"
 # ### 絵1：メールはどこ？
 #
-# 黄色の箱が、メールのある場所です。今、どの端末で読めますか？
+# 黄色の箱が、メールのある場所です。いま、どの端末で読めますか。
 
 # %% jupyter={"outputs_hidden": true}
 lab.journey("A")
@@ -141,7 +141,7 @@ lab.journey("A")
 # %% [markdown] lang="ja"
 # ### 絵2：だれが何を言った？
 #
-# タブレットとサーバーのやり取りです。時間は上から下へ進みます。全部わからなくても大丈夫です。メールをくださいと頼む行と、別れのあいさつを探してください。
+# タブレットとサーバーのやり取りです。時間は上から下へ進みます。全部の言葉がわからなくても大丈夫です。メールをくださいと頼む行と、別れのあいさつを探してください。
 
 # %% jupyter={"outputs_hidden": true}
 lab.ladder("tablet")
@@ -177,11 +177,11 @@ lab.film()
 #
 # </details>
 #
-# **Remember:** SMTP carries a letter to the recipient's mailbox; POP3 takes letters out of it; IMAP opens it and tidies it in place.
+# **Remember:** SMTP carries a letter to the recipient's mailbox; POP3 fetches copies from it; IMAP opens it and tidies it in place.
 # %% [markdown] lang="ja"
 # <details><summary><b>なぜ？</b></summary>
 #
-# - **アヤのPC**は、プロバイダーの送信サーバーにメールを預けました（SMTP）。
+# - **アヤのPC**は、アヤのプロバイダーの送信サーバーにメールを預けました（SMTP）。
 # - **送信サーバー**は、それをケン側のサーバーまで運び（これもSMTP）、ケン側のサーバーがメールボックスに入れました。ケンの端末は何もしていません。
 # - **タブレット**は、端末にコピーを取り出しました（POP3）。このタブレットは「サーバーに残す」設定なので、メールボックスのメールもそのままです。
 # - **スマホとノートPC**は、メールボックスを見に行きました（IMAP）。画面にあるのは、サーバーにあるメールの表示です。
@@ -197,7 +197,7 @@ lab.film()
 #
 # </details>
 #
-# **覚えておこう**：SMTPは宛先のメールボックスまで運びます。POP3はそこから取り出し、IMAPは開いてその場で整理します。
+# **覚えておこう**：SMTPは宛先のメールボックスまで運びます。POP3はそこからコピーを取り出し、IMAPは開いてその場で整理します。
 
 # %% [markdown] lang="en"
 # ## 00.3 Start afresh (basic)
@@ -206,7 +206,7 @@ lab.film()
 # %% [markdown] lang="ja"
 # ## 00.3 最初からやり直す（基本）
 #
-# 何を試しても、いつでも最初に戻せます。メールは何通残るでしょう？
+# 何を試しても、いつでも最初に戻せます。メールは何通残るでしょう。
 
 # %% jupyter={"outputs_hidden": true}
 lab.reset()
@@ -245,11 +245,11 @@ lab.film()
 # ## まとめ
 # - メールは、**サーバーにある**宛先のメールボックスで待っています。
 # - そこまで運ぶのが**SMTP**です。読むときは、**POP3**（端末にコピーを取り出す）か**IMAP**（サーバーにあるものを表示する）を使います。
-# - 端末が知っているのは、最後にサーバーに聞いた時のことだけです。
+# - 端末が知っているのは、最後にサーバーに聞いたときのことだけです。
 # - 3つの絵：どこにあるか（旅）、だれが何を言ったか（はしご）、だれが何を持っているか（フィルム）。
 #
 # ## 終わる前に3つの質問
-# 1. 「今どこにある？」に答えてくれるのは、どの絵ですか。
+# 1. 「いまどこにある？」に答えてくれるのは、どの絵ですか。
 # 2. フィルムの中で、「コピー」のタイルと「表示」のタイルはどれですか。
 # 3. リセットすると、何が残りますか。
 #
@@ -257,4 +257,4 @@ lab.film()
 # **01 メールの旅**：ケンの端末を全部切ってから、送ってみます。
 #
 # ---
-# ノートブックを2つ開くとラボも2つになり、片方で送ったメールはもう片方には届きません。Binderでは、しばらく使わないとラボが閉じます。その時は、上からやり直してください。
+# ノートブックを2つ開くとラボも2つになり、片方で送ったメールはもう片方には届きません。Binderでは、しばらく使わないとラボが閉じます。そのときは、上からやり直してください。

@@ -35,7 +35,7 @@ def test_send_without_a_word_writes_a_letter_of_the_labs(
     house: Household, phone: ImapDevice
 ) -> None:
     outcome = phone.send()
-    assert repr(outcome) == "phone: handed A in at smtp.fuji.example for aya@sakura.example."
+    assert repr(outcome) == "Phone: handed A in at smtp.fuji.example for aya@sakura.example."
     assert outcome.letters == ("A",)
     [(recipients, octets)] = house.counter.letters
     letter = email.message_from_bytes(octets, policy=default)
@@ -83,7 +83,7 @@ def test_sent_is_said_of_each_recipient(house: Household, phone: ImapDevice) -> 
 
 def test_refused_by_all_is_trouble(house: Household, phone: ImapDevice) -> None:
     with pytest.raises(
-        Trouble, match=r"took the letter for nobody\. nobody@x\.example: 550 5\.1\.1"
+        Trouble, match=r"accepted none of the recipients \(nobody@x\.example: 550 5\.1\.1"
     ):
         phone.send("nobody@x.example")
     assert house.counter.letters == []
@@ -116,7 +116,7 @@ def test_a_letter_to_nobody(phone: ImapDevice) -> None:
 
 
 def test_offline_nothing_is_written(house: Household, phone: ImapDevice) -> None:
-    assert repr(phone.go_offline()) == "phone: offline now."
+    assert repr(phone.go_offline()) == "Phone: offline now."
     assert (phone.online, phone.state().online) == (False, False)
     with pytest.raises(Trouble, match=r"Bring it back with go_online\(\)"):
         phone.send()

@@ -34,7 +34,7 @@ def test_get_copies_what_is_new_and_leaves_it_on_the_server(
     house.arrive("first\r\n.dotted")
     house.arrive("second")
     outcome = tablet.get()
-    assert repr(outcome) == "tablet: got 2 letters (A, B), and left it all on the server."
+    assert repr(outcome) == "Tablet: got 2 letters (A, B), and left everything on the server."
     assert outcome.letters == ("A", "B")
     assert house.on_server() == ["A", "B"]
     assert not any(line.startswith("DELE") for line in house.said())
@@ -48,7 +48,7 @@ def test_get_copies_what_is_new_and_leaves_it_on_the_server(
 def test_a_second_get_finds_nothing_new(house: Household, tablet: Pop3Device) -> None:
     house.arrive()
     tablet.get()
-    assert repr(tablet.get()) == "tablet: nothing new."
+    assert repr(tablet.get()) == "Tablet: nothing new."
     assert names(tablet) == ["A"]
     assert not any(line.startswith("RETR") for line in house.said())
 
@@ -72,7 +72,7 @@ def test_a_cable_pulled_before_quit_removes_nothing(house: Household, tablet: Po
     assert house.happenings == [("tablet", "event.get_delete_cut", 0)]
     assert not tablet.synced
     # The copy is there: the next visit only asks again.
-    assert repr(tablet.get(delete=True)).startswith("tablet: nothing new; asked")
+    assert repr(tablet.get(delete=True)).startswith("Tablet: nothing new; asked")
     assert (house.on_server(), names(tablet)) == ([], ["A"])
 
 
@@ -81,14 +81,14 @@ def test_a_cable_pulled_between_two_letters_keeps_the_first(
 ) -> None:
     house.arrive()
     house.arrive()
-    assert repr(tablet.get(cut_before="DELE")).endswith("left it all on the server.")
+    assert repr(tablet.get(cut_before="DELE")).endswith("left everything on the server.")
     tablet.forget()
     outcome = tablet.get(cut_before="RETR")
-    assert repr(outcome) == "tablet: got nothing; the cable was pulled before RETR."
+    assert repr(outcome) == "Tablet: got nothing; the cable was pulled before RETR."
 
 
 def test_a_cable_that_was_not_pulled_is_not_told(house: Household, tablet: Pop3Device) -> None:
-    assert repr(tablet.get(cut_before="RETR")) == "tablet: nothing new."
+    assert repr(tablet.get(cut_before="RETR")) == "Tablet: nothing new."
     assert house.happenings == [("tablet", "event.get", 0)]
 
 
@@ -139,7 +139,7 @@ def test_a_deleted_copy_does_not_come_back(house: Household, tablet: Pop3Device)
     house.arrive()
     tablet.get()
     assert (
-        repr(tablet.delete("a")) == "tablet: deleted its own copy of A; the server was not asked."
+        repr(tablet.delete("a")) == "Tablet: deleted its own copy of A; the server was not asked."
     )
     tablet.get()
     assert (names(tablet), house.on_server()) == ([], ["A"])
@@ -150,7 +150,7 @@ def test_reading_is_the_devices_own_affair(house: Household, tablet: Pop3Device)
     tablet.get()
     sessions = len(house.network.transcript.sessions())
     assert tablet.tiles()[0].seen is False
-    assert repr(tablet.open("A")) == "tablet: opened A."
+    assert repr(tablet.open("A")) == "Tablet: opened A."
     message_id = house.entries()[0].message.message_id
     assert tablet.tiles() == (Tile("A", message_id, "copy", seen=True),)
     assert len(house.network.transcript.sessions()) == sessions
@@ -163,10 +163,10 @@ def test_copies_can_be_read_offline(house: Household, tablet: Pop3Device) -> Non
     tablet.go_offline()
     tablet.open("A")
     assert tablet.state().letters[0].text == "Bring the blanket.\r\n"
-    with pytest.raises(Trouble, match="tablet is offline"):
+    with pytest.raises(Trouble, match="Tablet is offline"):
         tablet.sync()
     tablet.go_online()
-    assert repr(tablet.sync()) == "tablet: nothing new."
+    assert repr(tablet.sync()) == "Tablet: nothing new."
 
 
 def test_a_line_of_any_length_arrives(house: Household, tablet: Pop3Device) -> None:
@@ -195,7 +195,7 @@ def test_another_device_in_the_box_means_waiting(house: Household, tablet: Pop3D
 
 def test_a_wrong_password_is_told(house: Household, tablet: Pop3Device) -> None:
     house.account.password = "another"
-    with pytest.raises(Trouble, match="did not let tablet in"):
+    with pytest.raises(Trouble, match="did not let it in"):
         tablet.get()
 
 

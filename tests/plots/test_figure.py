@@ -39,7 +39,7 @@ def test_in_words() -> None:
     assert figure(SESSIONS, "en").text == "\n".join(
         [
             "How much did each protocol carry?",
-            "protocol | sessions | letters | octets",
+            "protocol | sessions | letters | octets (bytes)",
             "SMTP | 2 | 2 | 600",
             "POP3 | 1 | 3 | 300",
             "IMAP | 1 | 1 | 300",

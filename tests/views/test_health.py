@@ -15,7 +15,7 @@ def test_three_lights_in_words() -> None:
     assert repr(HealthCheck(WELL)).splitlines() == [
         "Health check",
         "  SMTP answers: smtp.sakura.example, port 587 (carries letters)",
-        "  POP3 answers: pop.fuji.example, port 110 (takes letters out of the mailbox)",
+        "  POP3 answers: pop.fuji.example, port 110 (fetches copies from the mailbox)",
         "  IMAP answers: imap.fuji.example, port 143 (looks into the mailbox)",
         "All three are ready.",
     ]

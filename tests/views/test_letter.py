@@ -50,7 +50,7 @@ def test_a_hostile_text_stays_text_and_is_reached_by_the_keyboard() -> None:
 
 
 def test_a_missing_text_says_where_it_is() -> None:
-    assert "still on the server" in render_text(None, "en")
+    assert "comes from the server" in render_text(None, "en")
 
 
 def test_one_line_of_the_twin() -> None:
