@@ -1,0 +1,120 @@
+"""poplib: everything that it offers and the server announces."""
+
+import poplib
+
+import pytest
+
+from labkit.world.scene import KEN
+from tests.interop.letters import NO_FINAL_NEWLINE, WILD, big
+from tests.interop.office import Office
+
+pytestmark = pytest.mark.interop
+
+LETTERS = [*WILD.values(), big()]
+
+
+@pytest.fixture
+def filled(office: Office) -> Office:
+    office.put(LETTERS)
+    return office
+
+
+def connect(office: Office) -> poplib.POP3:
+    client = poplib.POP3(*office.pop, timeout=20)
+    client.user(KEN.address)
+    client.pass_(KEN.password)
+    return client
+
+
+def joined(lines: list[bytes]) -> bytes:
+    return b"".join(line + b"\r\n" for line in lines)
+
+
+def test_every_letter_comes_octet_by_octet(filled: Office):
+    client = connect(filled)
+    assert client.stat() == (len(LETTERS), sum(map(len, LETTERS)))
+    sizes = [int(row.split()[1]) for row in client.list()[1]]
+    assert sizes == [len(octets) for octets in LETTERS]
+    for number, octets in enumerate(LETTERS, 1):
+        assert joined(client.retr(number)[1]) == octets
+    client.quit()
+    assert filled.letters() == LETTERS
+
+
+def test_a_last_line_without_an_end_gets_one(office: Office):
+    office.put([NO_FINAL_NEWLINE])
+    client = connect(office)
+    assert joined(client.retr(1)[1]) == NO_FINAL_NEWLINE + b"\r\n"
+    client.quit()
+
+
+def test_top_gives_header_and_some_lines(filled: Office):
+    client = connect(filled)
+    for number, octets in enumerate(LETTERS[:-1], 1):
+        head, _, body = octets.partition(b"\r\n\r\n")
+        wanted = head + b"\r\n\r\n" + b"".join(body.splitlines(keepends=True)[:0])
+        assert joined(client.top(number, 0)[1]) == wanted
+        assert joined(client.top(number, 10_000)[1]) == octets
+    client.quit()
+
+
+def test_uidl_names_a_letter_for_good(filled: Office):
+    client = connect(filled)
+    first = client.uidl()[1]
+    assert len({row.split()[1] for row in first}) == len(LETTERS)
+    assert client.uidl(3).split()[1:] == first[2].split()
+    client.dele(1)
+    client.quit()
+    again = connect(filled)
+    assert [row.split()[1] for row in again.uidl()[1]] == [row.split()[1] for row in first][1:]
+    again.quit()
+
+
+def test_dele_rset_and_quit(filled: Office):
+    client = connect(filled)
+    client.dele(1)
+    with pytest.raises(poplib.error_proto):
+        client.retr(1)
+    client.rset()
+    assert joined(client.retr(1)[1]) == LETTERS[0]
+    client.dele(2)
+    assert client.stat()[0] == len(LETTERS) - 1
+    client.quit()
+    assert filled.letters() == [LETTERS[0], *LETTERS[2:]]
+
+
+def test_who_hangs_up_deletes_nothing(filled: Office):
+    client = connect(filled)
+    client.dele(1)
+    client.close()
+    assert filled.letters() == LETTERS
+
+
+def test_capa_noop_and_what_is_refused_kindly(office: Office):
+    client = connect(office)
+    announced = client.capa()
+    assert announced["EXPIRE"] == ["NEVER"]
+    assert {"TOP", "UIDL", "USER", "SASL", "PIPELINING", "RESP-CODES"} <= set(announced)
+    assert client.noop().startswith(b"+OK")
+    for refused in (client.utf8, client.stls):
+        with pytest.raises(poplib.error_proto):
+            refused()
+    assert client.stat() == (0, 0)
+    client.quit()
+
+
+def test_apop_is_refused_and_login_goes_on(office: Office):
+    client = poplib.POP3(*office.pop, timeout=20)
+    with pytest.raises(poplib.error_proto):
+        client.apop(KEN.address, KEN.password)
+    client.user(KEN.address)
+    with pytest.raises(poplib.error_proto, match=r"\[AUTH\]"):
+        client.pass_("guess")
+    client.user(KEN.address)
+    client.pass_(KEN.password)
+    second = poplib.POP3(*office.pop, timeout=20)
+    second.user(KEN.address)
+    with pytest.raises(poplib.error_proto, match=r"\[IN-USE\]"):
+        second.pass_(KEN.password)
+    second.close()
+    client.quit()
