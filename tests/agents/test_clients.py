@@ -6,20 +6,12 @@ import asyncio
 import poplib
 import smtplib
 import socket
-from collections.abc import Iterator
 
 import pytest
 
 from labkit.agents.clients import MAX_POP3_LINE, ImapClient, Line, imap, pop3, smtp
 from labkit.wire.network import NoSuchHost, Unreachable
 from tests.agents.household import DOORS, Household
-
-
-@pytest.fixture
-def house() -> Iterator[Household]:
-    house = Household()
-    yield house
-    house.close()
 
 
 def test_smtp_greets_with_the_name_it_is_given(house: Household) -> None:

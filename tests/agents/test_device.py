@@ -5,7 +5,6 @@ from __future__ import annotations
 import email
 import subprocess
 import sys
-from collections.abc import Iterator
 from email.policy import default
 
 import pytest
@@ -17,18 +16,6 @@ from labkit.agents.trouble import Trouble
 from labkit.records import Draft, Notice
 from labkit.texts import catalogue
 from tests.agents.household import DOORS, KEN, Household
-
-
-@pytest.fixture
-def house() -> Iterator[Household]:
-    house = Household()
-    yield house
-    house.close()
-
-
-@pytest.fixture
-def phone(house: Household) -> ImapDevice:
-    return ImapDevice("phone", KEN, DOORS, house)
 
 
 def test_send_without_a_word_writes_a_letter_of_the_labs(

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from labkit.agents.imap_device import ImapDevice
 from labkit.agents.trouble import Trouble
 from labkit.mail.flags import DELETED, SEEN
 from tests.agents.household import DOORS, KEN, Household
-
-
-@pytest.fixture
-def house() -> Iterator[Household]:
-    house = Household()
-    yield house
-    house.close()
-
-
-@pytest.fixture
-def phone(house: Household) -> ImapDevice:
-    return ImapDevice("phone", KEN, DOORS, house)
 
 
 @pytest.fixture
@@ -38,11 +24,11 @@ def flags(house: Household) -> list[frozenset[str]]:
 
 
 def test_sync_shows_what_is_there_and_changes_nothing(house: Household, phone: ImapDevice) -> None:
-    assert repr(phone.sync()) == "phone: in step with the server; the mailbox is empty."
+    assert repr(phone.sync()) == "Phone: in step with the server; the mailbox is empty."
     assert "UID FETCH" not in " ".join(house.said())
     house.arrive("one")
     house.arrive("two")
-    assert repr(phone.get()) == "phone: in step with the server; it shows 2 letters (A, B)."
+    assert repr(phone.get()) == "Phone: in step with the server; it shows 2 letters (A, B)."
     assert house.said() == [
         "a0 CAPABILITY",
         'a1 LOGIN ken@fuji.example "mountain-view"',
@@ -89,7 +75,7 @@ def test_a_view_is_old_until_its_own_sync(
 def test_open_marks_read_on_the_server_once(house: Household, phone: ImapDevice) -> None:
     house.arrive("Bring the blanket.")
     phone.sync()
-    assert repr(phone.open("A")) == "phone: opened A."
+    assert repr(phone.open("A")) == "Phone: opened A."
     assert "a4 UID STORE 1 +FLAGS (\\Seen)" in house.said()
     assert flags(house) == [{SEEN}]
     assert phone.state().letters[0].text == "Bring the blanket.\r\n"
@@ -122,7 +108,7 @@ def test_whole_letters_are_readable_offline(house: Household, laptop: ImapDevice
     laptop.sync()
     laptop.go_offline()
     sessions = len(house.network.transcript.sessions())
-    assert repr(laptop.open("A")).startswith("laptop: opened A from its own memory")
+    assert repr(laptop.open("A")).startswith("Laptop: opened A from its own memory")
     assert len(house.network.transcript.sessions()) == sessions
     assert (laptop.tiles()[0].seen, flags(house)) == (True, [frozenset()])
     laptop.go_online()
@@ -142,7 +128,7 @@ def test_switching_to_whole_letters_fetches_the_missing_text(house: Household) -
 def test_a_mark_is_only_a_mark(house: Household, phone: ImapDevice) -> None:
     house.arrive()
     phone.sync()
-    assert repr(phone.mark("A")) == "phone: marked A as deleted; it is still there."
+    assert repr(phone.mark("A")) == "Phone: marked A as deleted; it is still there."
     assert (phone.tiles()[0].marked, flags(house)) == (True, [{DELETED}])
     phone.unmark("A")
     assert (phone.tiles()[0].marked, flags(house)) == (False, [frozenset()])
@@ -151,7 +137,7 @@ def test_a_mark_is_only_a_mark(house: Household, phone: ImapDevice) -> None:
 def test_trash_is_another_shelf(house: Household, phone: ImapDevice, laptop: ImapDevice) -> None:
     house.arrive()
     phone.sync()
-    assert repr(phone.trash("A")) == "phone: moved A to Trash."
+    assert repr(phone.trash("A")) == "Phone: moved A to Trash."
     assert (house.on_server(), house.on_server("Trash")) == ([], ["A"])
     assert (names(phone), names(phone, "Trash")) == ([], ["A"])
     laptop.sync()
@@ -302,7 +288,7 @@ def test_an_interrupted_sync_says_no_logout_and_keeps_whole_letters(
 
 def test_a_wrong_password_is_told(house: Household, phone: ImapDevice) -> None:
     house.account.password = "another"
-    with pytest.raises(Trouble, match="did not let phone in") as caught:
+    with pytest.raises(Trouble, match="did not let it in") as caught:
         phone.sync()
     reply = caught.value.notice.values["reply"]
     assert isinstance(reply, str)

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from labkit.agents.pop3_device import WORDS, Pop3Device
 from labkit.agents.trouble import Trouble
 from labkit.records import Tile
 from tests.agents.household import DOORS, KEN, Household
-
-
-@pytest.fixture
-def house() -> Iterator[Household]:
-    house = Household()
-    yield house
-    house.close()
 
 
 @pytest.fixture

@@ -21,13 +21,6 @@ from tests.agents.post import AYA, KEN, LETTER, MIKA, MX, MX2, SMTP, Post
 
 
 @pytest.fixture
-def post() -> Iterator[Post]:
-    post = Post()
-    yield post
-    post.close()
-
-
-@pytest.fixture
 def down() -> Iterator[Post]:
     """A post whose mx.fuji isn't up yet."""
     post = Post(up=(SMTP,))

@@ -15,13 +15,6 @@ from tests.agents.household import DOORS, KEN, Household
 
 
 @pytest.fixture
-def house() -> Iterator[Household]:
-    house = Household()
-    yield house
-    house.close()
-
-
-@pytest.fixture
 def client(house: Household) -> Iterator[ImapClient]:
     with imap(Line(house.network, "phone", *DOORS.imap)) as client:
         client.login(KEN.address, KEN.password)

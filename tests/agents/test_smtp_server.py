@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import socket
 import tracemalloc
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,13 +20,6 @@ TRANSCRIPTS = sorted(Path(__file__, "../../transcripts/smtp").resolve().glob("*.
 HELLO = b"EHLO crow.example\r\n"
 TO_KEN = b"MAIL FROM:<x@crow.example>\r\nRCPT TO:<ken@fuji.example>\r\nDATA\r\n"
 GREETINGS = 1 + 7  # lines said before the first answer: 220, and what EHLO brings on port 25
-
-
-@pytest.fixture
-def post() -> Iterator[Post]:
-    post = Post()
-    yield post
-    post.close()
 
 
 class Talk:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import smtplib
-from collections.abc import Iterator
 
 import pytest
 
@@ -12,13 +11,6 @@ from labkit.agents.submitting import submit
 from tests.agents.household import DOORS, KEN, Household
 
 LOGIN = (KEN.address, KEN.password)
-
-
-@pytest.fixture
-def house() -> Iterator[Household]:
-    house = Household()
-    yield house
-    house.close()
 
 
 def hand_in(house: Household, recipients: tuple[str, ...], octets: bytes) -> tuple[object, str]:

@@ -1,0 +1,30 @@
+"""Ken's provider and Aya's with Ken's, closed after each test; no bug may go unnoticed in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from labkit.agents.imap_device import ImapDevice
+from tests.agents.household import DOORS, KEN, Household
+from tests.agents.post import Post
+
+
+@pytest.fixture
+def house() -> Iterator[Household]:
+    house = Household()
+    yield house
+    house.close()
+
+
+@pytest.fixture
+def phone(house: Household) -> ImapDevice:
+    return ImapDevice("phone", KEN, DOORS, house)
+
+
+@pytest.fixture
+def post() -> Iterator[Post]:
+    post = Post()
+    yield post
+    post.close()
