@@ -114,7 +114,11 @@ class Arguments:
     def literal(self) -> bytes:
         """Read a literal."""
         self.expect_literal()
-        return next(self._literals)
+        octets = next(self._literals)
+        # RFC 3501 sections 4.3.1 and 9, CHAR8: what holds NUL is binary, and no string.
+        if b"\0" in octets:
+            raise SyntaxRefused("a literal has no NUL octets")
+        return octets
 
     def expect_literal(self) -> None:
         if not self.skip(LITERAL):

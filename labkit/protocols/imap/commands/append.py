@@ -23,7 +23,7 @@ _SYSTEM = frozenset(SYSTEM_FLAGS)
 MAX_KEYWORDS = 200  # of one mailbox; every one is said at every SELECT
 
 
-@command("APPEND", LOGGED_IN, "APPEND INBOX (\\Seen) {14+}\r\nSubject: hi\r\n\r\n")
+@command("APPEND", LOGGED_IN, "APPEND INBOX (\\Seen) {15+}\r\nSubject: hi\r\n\r\n")
 def append(session: ImapSession, arguments: Arguments) -> Reply:
     arguments.space()
     name = arguments.mailbox()

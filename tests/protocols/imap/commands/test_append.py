@@ -10,7 +10,7 @@ from labkit.protocols.imap.commands.append import MAX_KEYWORDS
 from tests.protocols.imap.talk import NOW, OneAccount, ask, logged_in
 
 
-@given(st.binary(max_size=200))
+@given(st.binary(max_size=200).filter(lambda octets: b"\0" not in octets))
 def test_the_octets_are_kept(octets: bytes) -> None:
     accounts = OneAccount()
     answer = ask(logged_in(accounts), b"APPEND Sent {%d+}\r\n%b" % (len(octets), octets))
@@ -60,3 +60,10 @@ def test_a_literal_too_big_is_refused_before_it_comes() -> None:
     session = logged_in(OneAccount())
     assert ask(session, "APPEND INBOX {16777217}")[-1].startswith("t NO [TOOBIG]")
     assert ask(session, "APPEND INBOX {16777216}") == ["+ go on"]
+
+
+def test_a_letter_with_nul_is_refused() -> None:
+    """RFC 3501 section 9: CHAR8 is any octet but NUL, in a literal of either side."""
+    session = logged_in(accounts := OneAccount())
+    assert ask(session, b"APPEND INBOX {3+}\r\na\0b")[-1].startswith("t BAD")
+    assert len(accounts.inbox) == 0
