@@ -12,18 +12,20 @@ from labkit.plots.measure import balanced, width_of, wrap
 from labkit.plots.names import capital, named
 from labkit.plots.palette import BAND, HERE, INK, MUTED, PAPER, PROTOCOLS, QUIET, RULE
 from labkit.plots.picture import Picture
-from labkit.plots.svg import canvas, el, write
+from labkit.plots.svg import canvas, el, number, write
 from labkit.plots.symbols import Name, clock, sign, step
 from labkit.records import Event, Notice, Snapshot
 from labkit.texts import Language, say, tell
 
-_MARGIN: Final = 20
-_GUTTER: Final = 150
-_COLUMN: Final = 190
+_MARGIN: Final = 12
+_GUTTER: Final = 140
+_COLUMN: Final = 190  # at most; many columns are narrower, down to what their tiles need
 _FOLD: Final = 64
+_WIDTH: Final = 820  # what JupyterLab on a small laptop has, its side bar open
 _ROW: Final = 92
 _PITCH: Final = 104
-_TOP: Final = 104
+_TOP: Final = 118
+_HEAD: Final = 86  # the middle of the columns' words
 _SIGNS: Final[dict[str, Name]] = {
     "server": "server",
     "phone": "phone",
@@ -44,7 +46,11 @@ def film(
     strip = fold(whole)
     twin = twin_of(whole, language, prediction)
     left = _MARGIN + _GUTTER + (_FOLD if strip.folded else 0)
-    right = max(left + _COLUMN * len(strip.events), 640)
+    columns = max(1, len(strip.events))
+    room = (_WIDTH - _MARGIN - left) / columns
+    size = film_tile.size_for(strip, room)
+    wide = _column_width(strip, size, room, language)
+    right = max(left + wide * columns, 640)
     rows_end = _TOP + _PITCH * len(strip.rows) - (_PITCH - _ROW)
     items = film_legend.used(strip)
     footer = _footer_lines(prediction, language, right - _MARGIN - 24)
@@ -54,47 +60,56 @@ def film(
     write(svg, _MARGIN, 36, twin.title, size=18, bold=True)
     for place, row in enumerate(strip.rows):
         _band(svg, row, _TOP + place * _PITCH, right - _MARGIN, language)
-    _columns(svg, strip, left, rows_end, language)
-    size = film_tile.size_for(strip)
+    _columns(svg, strip, (left, wide), rows_end, language)
     for place, row in enumerate(strip.rows):
         for column, cell in enumerate(row.cells):
-            corner = (left + column * _COLUMN, _TOP + place * _PITCH)
+            corner = (left + (column + 0.5) * wide, _TOP + place * _PITCH)
             _cell(svg, cell, corner, size, _lift(row), language)
     film_legend.draw(svg, items, _MARGIN, rows_end + 16, right - _MARGIN, language)
     _footer(svg, footer, rows_end + 16 + legend, right - _MARGIN)
     return Picture(svg, twin, say(language, "film.caption"), language)
 
 
+def _column_width(strip: Strip, size: film_tile.Size, room: float, language: Language) -> float:
+    """Return *room*, if tiles and words fit in; else what they need, and the strip scrolls."""
+    stale = [c.stale_since for row in strip.rows for c in row.cells if c.stale_since is not None]
+    still = (width_of(say(language, "film.still", number=since), 12) + 24 for since in stale)
+    return min(max(room, size.span + 20, *still, 0), _COLUMN)
+
+
 def _band(svg: Element, row: Row, y: float, width: float, language: Language) -> None:
     server = row.protocol is None
     tint = HERE if server else BAND
     el(svg, "rect", x=_MARGIN, y=y, width=width, height=_ROW, rx=6, fill=tint, stroke=RULE)
-    x = _MARGIN + 14
-    sign(svg, _SIGNS.get(row.holder, "pc"), x + 10, y + 46, size=22)
+    x = _MARGIN + 4
+    sign(svg, _SIGNS.get(row.holder, "pc"), x + 14, y + 46, size=20)
     name = capital(named(language, "holder", row.holder))
     lines = 1 + (row.protocol is not None) + (not row.online)
     base = y + 46 + 5 - (lines - 1) * 9.5
-    write(svg, x + 30, base, name, size=14.5, bold=True, width=_GUTTER - 48)
+    write(svg, x + 30, base, name, size=14, bold=True, width=_GUTTER - 38)
     if row.protocol is not None:
         word = say(language, f"film.protocol.{row.protocol}")
         ink = PROTOCOLS[row.protocol].text
-        write(svg, x + 30, base + 19, word, size=12, fill=ink, bold=True, width=_GUTTER - 44)
+        write(svg, x + 30, base + 19, word, size=12, fill=ink, bold=True, width=_GUTTER - 36)
     if not row.online:
         write(svg, x + 30, base + 37, say(language, "film.offline"), size=12, fill=MUTED)
 
 
-def _columns(svg: Element, strip: Strip, left: float, bottom: float, language: Language) -> None:
+def _columns(
+    svg: Element, strip: Strip, across: tuple[float, float], bottom: float, language: Language
+) -> None:
+    left, wide = across
     if strip.folded:
         _folded(svg, strip.folded, left - _FOLD, len(strip.rows), bottom, language)
     for place, event in enumerate(strip.events):
-        x = left + place * _COLUMN
+        x = left + place * wide
         if place or strip.folded:
-            el(svg, "path", d=f"M{x} 56V{bottom}", stroke=RULE)
-        step(svg, x + 18, 76, str(event.number))
-        lines = balanced(tell(language, event.what), _COLUMN - 40, 12.5, 3, bold=True)
-        base = 80.5 - (len(lines) - 1) * 7.5
-        for number, line in enumerate(lines):
-            write(svg, x + 34, base + number * 15, line, size=12.5, bold=True)
+            el(svg, "path", d=f"M{number(x)} 56V{bottom}", stroke=RULE)
+        step(svg, x + 15, _HEAD - 4.5, str(event.number))
+        lines = balanced(tell(language, event.what), wide - 32, 12, 4, bold=True)
+        base = _HEAD - (len(lines) - 1) * 7.5
+        for count, line in enumerate(lines):
+            write(svg, x + 29, base + count * 15, line, size=12, bold=True)
 
 
 def _folded(
@@ -103,8 +118,8 @@ def _folded(
     """Draw that steps are left out: their number above, three dots in each row."""
     el(svg, "path", d=f"M{x} 56V{bottom}", stroke=RULE)
     lines = balanced(say(language, "film.folded", count=count), _FOLD - 8, 12, 3)
-    for number, line in enumerate(lines):
-        base = 80.5 - (len(lines) - 1) * 7.5 + number * 15
+    for order, line in enumerate(lines):
+        base = _HEAD - (len(lines) - 1) * 7.5 + order * 15
         write(svg, x + _FOLD / 2, base, line, size=12, fill=MUTED, anchor="middle")
     for place in range(rows):
         sign(svg, "dots", x + _FOLD / 2, _TOP + place * _PITCH + _ROW / 2, ink=MUTED)
@@ -113,20 +128,19 @@ def _folded(
 def _cell(
     svg: Element,
     cell: Cell,
-    corner: tuple[float, float],
+    place: tuple[float, float],
     size: film_tile.Size,
     lift: float,
     language: Language,
 ) -> None:
-    x, y = corner
-    middle = x + _COLUMN / 2
+    middle, y = place
     shown = crowd(cell)
     if not shown.looks:
         word = say(language, "film.empty")
         write(svg, middle, y + 50 - lift, word, size=12, fill=MUTED, anchor="middle")
     top = y + (_ROW - size.height) / 2 - lift
-    for place, look in enumerate(shown.looks):
-        slot = size.slot(look, place)
+    for order, look in enumerate(shown.looks):
+        slot = size.slot(look, order)
         film_tile.draw(svg, look, size, middle - size.span / 2 + slot * size.pitch, top, language)
     if shown.more:
         more = say(language, "picture.more", count=shown.more)
@@ -167,7 +181,7 @@ def _footer(svg: Element, lines: list[tuple[str, str]], y: float, width: float) 
     height = len(lines) * 22 + 16
     el(svg, "rect", x=_MARGIN, y=y, width=width, height=height, rx=6, fill=QUIET, stroke=RULE)
     el(svg, "rect", x=_MARGIN, y=y, width=5, height=height, rx=2.5, fill=INK, stroke=PAPER)
-    for number, (label, line) in enumerate(lines):
-        base = y + 24 + number * 22
+    for order, (label, line) in enumerate(lines):
+        base = y + 24 + order * 22
         write(svg, _MARGIN + 18, base, label, bold=True)
         write(svg, _MARGIN + 138, base, line)

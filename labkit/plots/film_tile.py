@@ -42,8 +42,8 @@ class Size:
         return self.fixed.get(look.tile.letter, place)
 
 
-def size_for(strip: Strip) -> Size:
-    """Return one size for all tiles of *strip*: two large ones a cell, or four small ones."""
+def size_for(strip: Strip, room: float) -> Size:
+    """Return one size for all tiles of *strip*: large where at most two have *room* in a cell."""
     shown = [crowd(cell) for row in strip.rows for cell in row.cells]
     most = max((len(cell.looks) + bool(cell.more) for cell in shown), default=1)
     letters = sorted({look.tile.letter for cell in shown for look in cell.looks}, key=_order)
@@ -51,8 +51,12 @@ def size_for(strip: Strip) -> Size:
     fits = once and len(letters) <= 4 and not any(cell.more for cell in shown)
     fixed = {letter: place for place, letter in enumerate(letters)} if fits else {}
     places = max(most, len(fixed), 1)
-    if places <= 2:
-        return Size(58, 56, 76, 19, places, fixed)
+    large = Size(58, 56, 68, 19, places, fixed)
+    if places == 1 or (places == 2 and large.span + 20 <= room):
+        return large
+    medium = Size(50, 56, 60, 18, places, fixed)
+    if places == 2 and medium.span + 20 <= room:
+        return medium
     return Size(43, 56, 46, 16, min(places, 4), fixed)
 
 

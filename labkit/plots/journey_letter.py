@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from labkit.plots.measure import width_of
+from labkit.plots.journey_routes import LEFT, WIDTH
 from labkit.plots.palette import INK, MUTED, PAPER, QUIET, REFUSAL, RULE
 from labkit.plots.svg import clean, el, write
 from labkit.plots.symbols import sign
 from labkit.records import Journey
 from labkit.texts import Language, say
 
-_LEFT: Final = 16
-_WIDE: Final = 1040
-_LINE: Final = 23
+_WIDE: Final = WIDTH - 2 * LEFT
+_LINE: Final = 40  # the mark, and its date below
+_SIDE: Final = 104
+_COLUMN: Final = 248
 _MOST: Final = 6
 _COMMENT: Final = re.compile(r" ?\([^()]*\)")
 _ADDRESS: Final = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
@@ -76,19 +77,18 @@ def draw(
 
 
 def _marks(svg: Element, marks: tuple[tuple[str, str], ...], y: float, language: Language) -> float:
-    write(svg, _LEFT, y + 14, say(language, "journey.postmarks"), bold=True)
+    write(svg, LEFT, y + 14, say(language, "journey.postmarks"), bold=True)
     lines = max(1, min(len(marks), _MOST))
     top, high = y + 25, lines * _LINE + 14
-    el(svg, "rect", x=_LEFT, y=top, width=_WIDE, height=high, rx=6, fill=QUIET, stroke=RULE)
+    el(svg, "rect", x=LEFT, y=top, width=_WIDE, height=high, rx=6, fill=QUIET, stroke=RULE)
     if not marks:
         words = say(language, "journey.unmarked")
-        write(svg, _LEFT + 14, top + 23, words, size=12.5, fill=MUTED)
+        write(svg, LEFT + 14, top + 23, words, size=12.5, fill=MUTED)
     for number, (text, date) in enumerate(marks[:_MOST]):
         base = top + 22 + number * _LINE
-        room = _WIDE - 28 - width_of(date, 12, code=True) - 24
-        write(svg, _LEFT + 14, base, text, size=12, code=True, width=room)
+        write(svg, LEFT + 14, base, text, size=12, code=True, width=_WIDE - 28)
         if date:
-            write(svg, _LEFT + _WIDE - 14, base, date, size=12, code=True, fill=MUTED, anchor="end")
+            write(svg, LEFT + 14, base + 16, date, size=12, code=True, fill=MUTED, width=_WIDE - 28)
     return top + high
 
 
@@ -96,31 +96,30 @@ def _strip(
     svg: Element, strip: tuple[Field, ...], y: float, subject: str, language: Language
 ) -> None:
     """Draw two aligned lines: what the servers read, and what the reader reads."""
-    el(svg, "rect", x=_LEFT, y=y, width=_WIDE, height=96, rx=6, fill=PAPER, stroke=RULE)
-    el(svg, "path", d=f"M{_LEFT} {y + 30}h{_WIDE}", stroke=RULE)
+    el(svg, "rect", x=LEFT, y=y, width=_WIDE, height=96, rx=6, fill=PAPER, stroke=RULE)
+    el(svg, "path", d=f"M{LEFT} {y + 30}h{_WIDE}", stroke=RULE)
     for line, key in enumerate(("envelope", "letter")):
         words = say(language, f"journey.{key}")
-        write(svg, _LEFT + 14, y + 53 + line * 28, words, size=13, bold=True)
+        write(svg, LEFT + 14, y + 53 + line * 28, words, size=13, bold=True)
     for place, field in enumerate(strip):
-        _column(svg, field, _LEFT + 100 + place * 320, y, language)
-    x = _LEFT + 100 + 640
+        _column(svg, field, LEFT + _SIDE + place * _COLUMN, y, language)
+    x = LEFT + _SIDE + 2 * _COLUMN
     write(svg, x, y + 20, say(language, "journey.subject"), size=12, fill=MUTED)
     write(svg, x, y + 53, say(language, "journey.none"), size=12, fill=MUTED)
-    write(svg, x, y + 81, subject, size=12.5, width=_WIDE - 754)
+    write(svg, x, y + 81, subject, size=12.5, width=LEFT + _WIDE - x - 10)
 
 
 def _column(svg: Element, field: Field, x: float, y: float, language: Language) -> None:
     write(svg, x, y + 20, field.label, size=12, fill=MUTED)
     if field.differs:
-        el(svg, "rect", x=x - 8, y=y + 36, width=306, height=54, rx=5, fill="none", stroke=REFUSAL,
-           stroke_width=2)  # fmt: skip
+        el(svg, "rect", x=x - 8, y=y + 36, width=_COLUMN - 8, height=54, rx=5, fill="none",
+           stroke=REFUSAL, stroke_width=2)  # fmt: skip
         words = say(language, "journey.differs")
-        end = x + 298
-        write(svg, end, y + 20, words, size=12, fill=REFUSAL, bold=True, anchor="end")
-        sign(svg, "differs", end - width_of(words, 12, bold=True) - 13, y + 16, ink=REFUSAL)
+        sign(svg, "differs", x + 52, y + 16, ink=REFUSAL)
+        write(svg, x + 64, y + 20, words, size=12, fill=REFUSAL)
     none = say(language, "journey.none")
     for line, text in enumerate((field.envelope, field.letter)):
-        write(svg, x, y + 53 + line * 28, text or none, size=12, code=True, width=290,
+        write(svg, x, y + 53 + line * 28, text or none, size=12, code=True, width=_COLUMN - 24,
               fill=INK if text else MUTED)  # fmt: skip
 
 

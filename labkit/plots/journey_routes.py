@@ -13,14 +13,17 @@ from labkit.plots.symbols import Name, sign
 from labkit.records import DeviceCard, Journey, Station
 from labkit.texts import Language, say
 
-LEFT: Final = 16
-WIDE: Final = 152
-PITCH: Final = 222
-ROAD: Final = 160  # the height of the road, in the middle of the stations
-_CARD_X: Final = 900
-_CARD_WIDE: Final = 156
-_CARD_HIGH: Final = 64
-_CARD_PITCH: Final = 78
+# JupyterLab on a small laptop, its side bar open, leaves 828 pixels: all of the journey is seen
+# there without scrolling, and nothing in it is smaller than 12.
+WIDTH: Final = 820
+LEFT: Final = 12
+WIDE: Final = 120
+PITCH: Final = 166
+ROAD: Final = 166  # the height of the road, in the middle of the stations
+_CARD_X: Final = 676
+_CARD_WIDE: Final = WIDTH - LEFT - _CARD_X
+_CARD_HIGH: Final = 70
+_CARD_PITCH: Final = 80
 _SIGNS: Final[dict[str, Name]] = {"phone": "phone", "laptop": "laptop", "tablet": "tablet"}
 
 Point = tuple[float, float]
@@ -28,7 +31,7 @@ Point = tuple[float, float]
 
 def bottom(record: Journey) -> float:
     """Return where the device cards end."""
-    return _card_top(record, 0) + len(record.devices) * _CARD_PITCH + 16
+    return _card_top(record, 0) + len(record.devices) * _CARD_PITCH + 20
 
 
 def links(svg: Element, record: Journey, language: Language) -> None:
@@ -36,7 +39,7 @@ def links(svg: Element, record: Journey, language: Language) -> None:
     words = (("SMTP", "587"), ("SMTP", "25"), (say(language, "journey.store"), ""))
     for place, pair in enumerate(zip(record.stations, record.stations[1:], strict=False)):
         x = LEFT + place * PITCH + WIDE
-        start, end = (x + 7, float(ROAD)), (x + PITCH - WIDE - 7, float(ROAD))
+        start, end = (x + 5, float(ROAD)), (x + PITCH - WIDE - 5, float(ROAD))
         used = pair[0].state == "handed over"
         middle = (start[0] + end[0]) / 2
         if place < 2:
@@ -58,12 +61,12 @@ def routes(svg: Element, record: Journey, language: Language) -> None:
     for place, card in enumerate(record.devices):
         top = _card_top(record, place)
         spread = (place - (len(record.devices) - 1) / 2) * 20
-        road = ((x + 7, ROAD + spread), (_CARD_X - 6, top + _CARD_HIGH / 2))
+        road = ((x + 6, ROAD + spread), (_CARD_X - 6, top + _CARD_HIGH / 2))
         ink = PROTOCOLS[card.protocol]
         arrow(svg, *road, ink, used=card.holds != "nothing")
         _card(svg, card, top, language)
     if any(card.holds == "nothing" for card in record.devices):
-        y = _card_top(record, len(record.devices)) + 2
+        y = _card_top(record, len(record.devices)) + 8
         write(svg, _CARD_X + _CARD_WIDE, y, say(language, "journey.unused"), size=12, fill=MUTED,
               anchor="end")  # fmt: skip
 
@@ -111,16 +114,15 @@ def _card(svg: Element, card: DeviceCard, top: float, language: Language) -> Non
     }.get(card.holds, (RULE, 1.5, None))
     el(svg, "rect", x=_CARD_X, y=top, width=_CARD_WIDE, height=_CARD_HIGH, rx=8, fill=PAPER,
        stroke=stroke, stroke_width=line, stroke_dasharray=dash)  # fmt: skip
-    sign(svg, _SIGNS.get(card.name, "pc"), _CARD_X + 18, top + 21, size=18)
+    sign(svg, _SIGNS.get(card.name, "pc"), _CARD_X + 20, top + 27, size=20)
     name = capital(named(language, "holder", card.name))
-    write(svg, _CARD_X + 34, top + 26, name, size=13, bold=True, width=_CARD_WIDE - 82)
-    write(svg, _CARD_X + _CARD_WIDE - 10, top + 26, card.protocol, size=12, fill=ink.text,
-          bold=True, anchor="end")  # fmt: skip
+    write(svg, _CARD_X + 38, top + 22, name, size=13, bold=True, width=_CARD_WIDE - 46)
+    write(svg, _CARD_X + 38, top + 39, card.protocol, size=12, fill=ink.text, bold=True)
     asleep = card.holds == "nothing" and not card.online
     holds = "asleep" if asleep else card.holds
     fill = MUTED if card.holds == "nothing" else ink.text
-    write(svg, _CARD_X + 12, top + 49, say(language, f"journey.holds.{holds}"), size=12.5,
-          fill=fill, bold=card.holds != "nothing", width=_CARD_WIDE - 20)  # fmt: skip
+    write(svg, _CARD_X + 8, top + 59, say(language, f"journey.holds.{holds}"), size=12,
+          fill=fill, bold=card.holds != "nothing", width=_CARD_WIDE - 12)  # fmt: skip
 
 
 def _card_top(record: Journey, place: int) -> float:

@@ -9,7 +9,7 @@ from labkit.plots import ladder_line
 from labkit.plots.ladder_line import CLIENT, SERVER
 from labkit.plots.ladder_rows import Row, rows_of
 from labkit.plots.ladder_twin import client_of, end_word, phase_word, server_knows, twin_of
-from labkit.plots.measure import width_of
+from labkit.plots.measure import width_of, wrap
 from labkit.plots.names import named
 from labkit.plots.palette import INK, MUTED, PAPER, PILLS, PROTOCOLS, QUIET, REFUSAL, RULE
 from labkit.plots.picture import Picture
@@ -18,12 +18,12 @@ from labkit.plots.symbols import sign
 from labkit.records import Ladder, SessionRecord
 from labkit.texts import Language, say
 
-_LEFT: Final = 16
-_WIDTH: Final = 1016
+_LEFT: Final = 12
+_WIDTH: Final = 820  # as the journey: JupyterLab on a small laptop, its side bar open
 _ROW: Final = 26
 _TOP: Final = 128
-_GUTTER: Final = 660
-_HEADER: Final = 212
+_GUTTER: Final = 566
+_HEADER: Final = 176
 _HEADER_HIGH: Final = 48
 _LIFELINE: Final = "#9AA0A6"  # stays behind what is said
 
@@ -37,7 +37,7 @@ def ladder(record: Ladder, language: Language) -> Picture:
     write(svg, _LEFT, 38, twin.title, size=18, bold=True, width=_WIDTH - 2 * _LEFT)
     _lifelines(svg, record.session, end)
     _headers(svg, record.session, language)
-    write(svg, _GUTTER, 90, say(language, "ladder.knows"), size=14, bold=True)
+    write(svg, _GUTTER + 20, 95, say(language, "ladder.knows"), size=14, bold=True)
     _gutter_line(svg, rows, end)
     speakers = _speakers(record.session, language)
     for place, row in enumerate(rows):
@@ -124,12 +124,17 @@ def _knows(svg: Element, row: Row, y: float, language: Language) -> None:
         return
     if row.learned:
         el(svg, "circle", cx=_GUTTER + 5, cy=y, r=4.5, fill=INK)
-        write(svg, x, y + 4.5, words, size=12.5, width=_WIDTH - _LEFT - x)
+        _told(svg, words, x, y)
     elif row.forgot:
         el(svg, "circle", cx=_GUTTER + 5, cy=y, r=4.5, fill=PAPER, stroke=INK, stroke_width=1.75)
         known = server_knows(row.line.knows, language) if row.line is not None else ""
-        words = known or say(language, "journey.none")
-        write(svg, x, y + 4.5, words, size=12.5, width=_WIDTH - _LEFT - x)
+        _told(svg, known or say(language, "journey.none"), x, y)
+
+
+def _told(svg: Element, words: str, x: float, y: float) -> None:
+    lines = wrap(words, _WIDTH - _LEFT - x, 12, 2)
+    for number, line in enumerate(lines):
+        write(svg, x, y + 4.3 + (number - (len(lines) - 1) / 2) * 14, line, size=12)
 
 
 def _end(svg: Element, session: SessionRecord, y: float, language: Language) -> None:

@@ -12,8 +12,8 @@ from labkit.plots.symbols import Name, sign
 from labkit.records import Pill, WireLine
 from labkit.texts import Language, say
 
-CLIENT: Final = 156
-SERVER: Final = 526  # the lifelines are 370 apart
+CLIENT: Final = 112
+SERVER: Final = 482  # the lifelines are 370 apart
 _ROOM: Final = 290  # for words between them, so that a piece of arrow shows at both ends
 _SIGNS: Final[dict[Pill, Name]] = {"ok": "tick", "go": "dots", "later": "loop", "no": "cross"}
 _SIZE: Final = 12.5
@@ -83,10 +83,10 @@ def _dashes(svg: Element, line: WireLine, y: float, left: float, right: float) -
 def _speaker(svg: Element, line: WireLine, y: float, name: str) -> None:
     if line.direction == "C":
         sign(svg, "chevron", CLIENT - 13, y, size=12, ink=_ink(line))
-        write(svg, CLIENT - 25, y + 4.3, name, size=12, fill=MUTED, anchor="end", width=96)
+        write(svg, CLIENT - 25, y + 4.3, name, size=12, fill=MUTED, anchor="end", width=80)
     else:
         sign(svg, "chevron back", SERVER + 13, y, size=12)
-        write(svg, SERVER + 25, y + 4.3, name, size=12, fill=MUTED, width=88)
+        write(svg, SERVER + 25, y + 4.3, name, size=12, fill=MUTED, width=52)
 
 
 def _said(svg: Element, line: WireLine, y: float, language: Language) -> None:

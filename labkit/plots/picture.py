@@ -54,6 +54,15 @@ class Twin:
         return f"<table>\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table>\n{notes}"
 
 
+def folded_note(title: str, language: Language) -> str:
+    """Return a comment to begin HTML with, which invites and gives nothing away.
+
+    JupyterLab shows the first line of a folded output, tags and all.
+    """
+    words = clean(say(language, "picture.folded", title=title)).replace("--", "–")
+    return f"<!-- {escape(words, quote=False)} -->"
+
+
 class Picture:
     """One picture; show it by ending a cell with it.
 
@@ -78,6 +87,7 @@ class Picture:
         title = _safe(self.twin.title)
         summary = escape(say(self.language, "picture.table"))
         return (
+            f"{folded_note(self.twin.title, self.language)}\n"
             f'<figure class="labkit-picture" lang="{self.language}" style="margin:0">\n'
             f'<div style="{_BOX}" tabindex="0" role="group" aria-label="{title}">\n'
             f"{self._inline}</div>\n"

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 import ipywidgets
 import traitlets
 
+from labkit.plots.picture import folded_note
 from labkit.records import DeviceState, LetterRow, Tile
 from labkit.texts import Language, say
+from labkit.views.holder import person
 from labkit.views.letter import draw_tile
 from labkit.views.mailbox import MailboxView
 from labkit.views.markup import el, html
@@ -36,6 +38,7 @@ class Desk(Twin, ipywidgets.VBox):
         owner: str = "ken",
     ) -> None:
         self._language = language
+        self._owner = owner
         given = actions or {}
         self.server = MailboxView(mailbox, owner, language)
         self.panels = {s.name: DevicePanel(s, given.get(s.name), language) for s in states}
@@ -50,7 +53,9 @@ class Desk(Twin, ipywidgets.VBox):
         return "\n".join(view.twin_text() for view in (self.server, *self.panels.values()))
 
     def twin_html(self) -> str:
-        return "".join(view.twin_html() for view in (self.server, *self.panels.values()))
+        title = say(self._language, "panel.desk", owner=person(self._owner, self._language))
+        tables = (view.twin_html() for view in (self.server, *self.panels.values()))
+        return "\n".join([folded_note(title, self._language), *tables])
 
     @traitlets.observe("mailbox")
     def _redraw_mailbox(self, change: object) -> None:

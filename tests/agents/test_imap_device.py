@@ -174,7 +174,7 @@ def test_moving_where_nothing_is(house: Household, phone: ImapDevice) -> None:
     assert caught.value.notice.key == "trouble.refused"
     assert house.happenings[-1] == ("phone", "event.failed", 0)
     assert (names(phone), list(phone.shelves)) == (["A"], ["INBOX"])
-    with pytest.raises(Trouble, match="shelf needs a name"):
+    with pytest.raises(Trouble, match="Name a folder"):
         phone.move("A", " ")
 
 

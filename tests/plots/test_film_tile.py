@@ -83,13 +83,19 @@ def test_a_mark_is_a_strike_bar() -> None:
 
 
 def test_a_letter_keeps_its_place_where_there_are_few() -> None:
-    assert size_for(cells(HAPPY[1], HAPPY[0])).fixed == {"A": 0}
-    deletion = size_for(cells(DELETION[1], DELETION[0]))
+    assert size_for(cells(HAPPY[1], HAPPY[0]), 190).fixed == {"A": 0}
+    deletion = size_for(cells(DELETION[1], DELETION[0]), 190)
     assert (deletion.fixed, deletion.width) == ({"A": 0, "B": 1}, 58)
-    crowded = size_for(fold(cells(LONG[1], LONG[0])))
+    crowded = size_for(fold(cells(LONG[1], LONG[0])), 190)
     assert (crowded.fixed, crowded.places) == ({}, 4)
     assert crowded.width < deletion.width
     assert crowded.span <= 190
+
+
+def test_two_letters_get_smaller_with_the_room() -> None:
+    strip = cells(DELETION[1], DELETION[0])
+    assert [size_for(strip, room).width for room in (190, 132, 110)] == [58, 50, 43]
+    assert all(size_for(strip, room).span + 20 <= room for room in (190, 132, 110))
 
 
 def test_an_endless_letter_name_stays_in_its_tile() -> None:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 
 from labkit.plots.palette import SANS
-from labkit.plots.picture import Picture, Twin
+from labkit.plots.picture import Picture, Twin, folded_note
 from labkit.plots.svg import canvas
 from labkit.texts import LANGUAGES, Language, say
 from tests.plots.scenes import NAMES, picture, tree
@@ -158,3 +158,16 @@ def test_where_the_svg_is_taken_out_one_line_is_left(language: Language) -> None
     drawn = list(figure.iter("{http://www.w3.org/2000/svg}text"))
     assert drawn
     assert all(node.get("font-size") for node in drawn)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_folded_output_invites_to_run_the_cell(language: Language) -> None:
+    first = picture("film-happy", language).html.splitlines()[0]
+    title = say(language, "film.title")
+    assert first == f"<!-- {say(language, 'picture.folded', title=title)} -->"
+
+
+def test_no_title_ends_the_comment_before_its_time() -> None:
+    note = folded_note("--> <script>", "en")
+    assert note.index("-->") == len(note) - 3
+    assert "<script" not in note

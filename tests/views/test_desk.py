@@ -34,3 +34,8 @@ def test_the_legend_explains_every_drawing() -> None:
     legend = render_legend("en")
     assert legend.count("<svg") == 5
     assert "COPY kept on the device" in legend
+
+
+def test_a_folded_desk_invites_to_run_the_cell() -> None:
+    first = desk().twin_html().splitlines()[0]
+    assert first == "<!-- Run this cell: Ken's mailbox and devices -->"
