@@ -34,6 +34,16 @@ def conversation(protocol: Protocol, text: str) -> tuple[tuple[WireLine, ...], s
     return dissect(protocol, raw_lines(octets))
 
 
+def knows(line: WireLine) -> list[str]:
+    """Return what the server knows after *line*, in English."""
+    return [tell("en", notice) for notice in line.knows]
+
+
+def story(line: WireLine) -> str:
+    """Return which story *line* tells, without its protocol: "ok_login"; "" for none."""
+    return line.story.key.removeprefix(f"story.{line.protocol.lower()}.") if line.story else ""
+
+
 def checked(protocol: Protocol, lines: list[RawLine]) -> tuple[WireLine, ...]:
     """Dissect anything at all, and hold what comes out to what every WireLine promises."""
     found, end = dissect(protocol, lines)

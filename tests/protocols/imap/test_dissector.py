@@ -12,9 +12,8 @@ from labkit.protocols.dissect import dissect
 from labkit.protocols.imap.commands import COMMANDS
 from labkit.protocols.imap.dissector import ImapDissector
 from labkit.protocols.showing import MASK
-from labkit.records import RawLine, WireLine
-from labkit.texts import tell
-from tests.protocols.rawlines import TIME, checked, conversation, raw_lines
+from labkit.records import RawLine
+from tests.protocols.rawlines import TIME, checked, conversation, knows, raw_lines, story
 
 DAY = """
     S: * OK [CAPABILITY IMAP4rev1] imap.fuji.example is ready
@@ -43,14 +42,6 @@ DAY = """
     S: * BYE see you
     S: A7 OK done
 """
-
-
-def knows(line: WireLine) -> list[str]:
-    return [tell("en", notice) for notice in line.knows]
-
-
-def story(line: WireLine) -> str:
-    return line.story.key.removeprefix("story.imap.") if line.story else ""
 
 
 def test_a_session_from_hello_to_goodbye() -> None:

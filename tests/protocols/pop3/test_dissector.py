@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from labkit.protocols.pop3 import COMMANDS
 from labkit.protocols.pop3.dissector import Pop3Dissector
 from labkit.protocols.showing import MASK
-from labkit.records import RawLine, WireLine
-from labkit.texts import LANGUAGES, catalogue, tell
+from labkit.records import RawLine
+from labkit.texts import LANGUAGES, catalogue
 from tests.protocols.pop3.maildrops import TRANSCRIPTS, sentences
-from tests.protocols.rawlines import TIME, checked, conversation, raw_lines
+from tests.protocols.rawlines import TIME, checked, conversation, knows, raw_lines, story
 
 DAY = """
     S: +OK pop.fuji.example POP3 server ready
@@ -41,14 +41,6 @@ DAY = """
     C: QUIT
     S: +OK pop.fuji.example signing off (1 message removed, 1 left)
 """
-
-
-def knows(line: WireLine) -> list[str]:
-    return [tell("en", notice) for notice in line.knows]
-
-
-def story(line: WireLine) -> str:
-    return line.story.key.removeprefix("story.pop3.") if line.story else ""
 
 
 def test_a_session_from_hello_to_goodbye() -> None:

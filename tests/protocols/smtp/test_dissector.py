@@ -15,6 +15,7 @@ from labkit.protocols.showing import MASK
 from labkit.protocols.smtp.dissector import SmtpDissector
 from labkit.records import RawLine, WireLine
 from labkit.texts import LANGUAGES, tell
+from tests.protocols.rawlines import knows
 
 NOW = datetime(2026, 4, 6, tzinfo=UTC)
 PLAIN = base64.b64encode(b"\0aya@sakura.example\0cherry").decode()
@@ -59,10 +60,6 @@ def dissect(lines: list[RawLine]) -> tuple[list[WireLine], SmtpDissector]:
     return found + dissector.finish(), dissector
 
 
-def known(line: WireLine) -> list[str]:
-    return [tell("en", notice) for notice in line.knows]
-
-
 def test_a_session_is_read_line_by_line() -> None:
     lines, dissector = dissect(raw(SESSION))
     assert [(line.phase, line.kind, line.code, line.count) for line in lines] == [
@@ -93,16 +90,16 @@ def test_a_session_is_read_line_by_line() -> None:
 
 def test_what_the_server_knows_and_that_a_refusal_leaves_it_alone() -> None:
     lines, _ = dissect(raw(SESSION))
-    assert known(lines[0]) == []
-    assert known(lines[8]) == [
+    assert knows(lines[0]) == []
+    assert knows(lines[8]) == [
         "client = pc.sakura.example",
         "login = aya@sakura.example",
         "from = aya@sakura.example",
         "to = [ken@fuji.example]",
     ]
-    assert known(lines[10]) == known(lines[8])
-    assert known(lines[13])[-1] == "message held, not stored"
-    assert known(lines[14])[2:] == ["★ the server is responsible now"]
+    assert knows(lines[10]) == knows(lines[8])
+    assert knows(lines[13])[-1] == "message held, not stored"
+    assert knows(lines[14])[2:] == ["★ the server is responsible now"]
 
 
 def test_pills() -> None:
@@ -121,7 +118,7 @@ def test_login_answers_are_masked_and_only_the_name_is_kept() -> None:
     text += f"C: {password}\nS: 235 ok"
     lines, _ = dissect(raw(text))
     assert [line.text for line in lines if line.direction == "C"][2:] == [MASK, MASK]
-    assert known(lines[-1]) == ["client = pc", "login = aya"]
+    assert knows(lines[-1]) == ["client = pc", "login = aya"]
     assert not any(password in line.text for line in lines)
 
 
@@ -147,7 +144,7 @@ def test_pipelined_commands_find_their_replies() -> None:
         "S: 354 go\nC: hello\nC: .\nC: QUIT\nS: 250 2.0.0 ok\nS: 221 bye"
     )
     lines, dissector = dissect(raw(text))
-    assert known(lines[-5])[1:] == ["from = a@a.example", "to = [c@b.example]"]
+    assert knows(lines[-5])[1:] == ["from = a@a.example", "to = [c@b.example]"]
     assert [line.kind for line in lines[-4:]] == ["content", "command", "reply", "reply"]
     assert dissector.end == "QUIT"
     assert lines[-2].star
@@ -164,11 +161,11 @@ def test_a_dot_after_a_bare_line_end_does_not_end_the_letter(end: bytes) -> None
 def test_rset_and_a_refused_letter_forget_the_envelope() -> None:
     start = "S: 220 x\nC: EHLO a\nS: 250 x\nC: MAIL FROM:<>\nS: 250 ok\n"
     lines, _ = dissect(raw(start + "C: RSET\nS: 250 ok"))
-    assert known(lines[-1]) == ["client = a"]
-    assert known(lines[-3]) == ["client = a", "from = <>"]
+    assert knows(lines[-1]) == ["client = a"]
+    assert knows(lines[-3]) == ["client = a", "from = <>"]
     rest = "C: RCPT TO:<b@b.example>\nS: 250 ok\nC: DATA\nS: 354 go\nC: x\nC: .\nS: 550 5.5.2 no"
     lines, _ = dissect(raw(start + rest))
-    assert known(lines[-1]) == ["client = a"]
+    assert knows(lines[-1]) == ["client = a"]
     assert not any(line.star for line in lines)
 
 
@@ -181,7 +178,7 @@ def test_a_session_that_breaks_off_tells_what_there_was() -> None:
 def test_a_password_after_no_name_is_not_taken_for_one() -> None:
     password = base64.b64encode(b"cherry").decode()
     text = f"S: 220 x\nC: AUTH LOGIN\nS: 334 VXNlcg==\nC: \nS: 334 UGE=\nC: {password}\nS: 235 ok"
-    assert known(dissect(raw(text))[0][-1]) == []
+    assert knows(dissect(raw(text))[0][-1]) == []
 
 
 def test_spans_lie_on_the_text() -> None:
