@@ -65,7 +65,7 @@ def _measured(case: Case, servers: list[Server], options: argparse.Namespace) ->
 
 def _once(case: Case, server: Server, options: argparse.Namespace, round: int) -> float | None:
     if case.name == "idle":
-        return idle_session(server, options.sessions) if server.name == OURS else None
+        return idle_session(options.sessions) if server.name == OURS else None
     if case.protocol:
         return server.ask(case.name, case.protocol, options.letters, round)
     if server.name != OURS:
