@@ -9,22 +9,24 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
+from operator import attrgetter
 
 from labkit.mail.mailbox import Entry, Mailbox
 from labkit.protocols.imap.numset import NumberSet
 from labkit.protocols.imap.responses import SyntaxRefused
 
+_uid = attrgetter("uid")
+
 
 class View:
     """Letters in the order of their numbers: number n is ``entries[n - 1]``."""
 
-    __slots__ = ("_recent", "_uids", "entries", "mailbox", "read_only", "untold")
+    __slots__ = ("_recent", "entries", "mailbox", "read_only", "untold")
 
     def __init__(self, mailbox: Mailbox, read_only: bool = False) -> None:
         self.mailbox = mailbox
         self.read_only = read_only
         self.entries: list[Entry] = list(mailbox.entries.values())
-        self._uids: list[int] = list(mailbox.entries)
         self.untold: dict[int, Entry] = {}  # by UID: its flags changed, the client doesn't know yet
         self._recent: list[range] = []  # UIDs that are \\Recent for this session
         if read_only:
@@ -38,8 +40,9 @@ class View:
     @property
     def recent_count(self) -> int:
         """How many letters are ``\\Recent`` for this session."""
+        entries = self.entries
         return sum(
-            bisect_left(self._uids, uids.stop) - bisect_left(self._uids, uids.start)
+            bisect_left(entries, uids.stop, key=_uid) - bisect_left(entries, uids.start, key=_uid)
             for uids in self._recent
         )
 
@@ -57,8 +60,8 @@ class View:
 
     def number(self, uid: int) -> int | None:
         """Return the sequence number of the letter with this UID, None if the view hasn't it."""
-        place = bisect_left(self._uids, uid)
-        if place < len(self._uids) and self._uids[place] == uid:
+        place = bisect_left(self.entries, uid, key=_uid)
+        if place < len(self.entries) and self.entries[place].uid == uid:
             return place + 1
         return None
 
@@ -87,7 +90,6 @@ class View:
     def admit(self, entries: Sequence[Entry]) -> None:
         """Take in new letters at the end."""
         self.entries.extend(entries)
-        self._uids.extend(entry.uid for entry in entries)
         if not self.read_only:
             self._claim_recent()
 
@@ -96,19 +98,21 @@ class View:
         places = sorted((number for uid in uids if (number := self.number(uid))), reverse=True)
         if len(places) < 16:
             for number in places:
-                del self.entries[number - 1], self._uids[number - 1]
+                del self.entries[number - 1]
         else:
             gone = set(uids)
             self.entries = [entry for entry in self.entries if entry.uid not in gone]
-            self._uids = [entry.uid for entry in self.entries]
         return places
 
     def _spans_of_uids(self, wanted: NumberSet) -> list[range]:
-        uids = self._uids
+        entries = self.entries
         # An empty mailbox has no largest UID; any number does, as nothing is there to be met.
-        ranges = wanted.within(uids[-1] if uids else 1)
+        ranges = wanted.within(entries[-1].uid if entries else 1)
         spans = [
-            range(bisect_left(uids, low) + 1, bisect_right(uids, high) + 1) for low, high in ranges
+            range(
+                bisect_left(entries, low, key=_uid) + 1, bisect_right(entries, high, key=_uid) + 1
+            )
+            for low, high in ranges
         ]
         return [span for span in spans if span]
 
@@ -123,4 +127,4 @@ class View:
         """Know what is recent without taking it from the next session: EXAMINE, section 6.3.2."""
         count = self.mailbox.recent_count
         if count:
-            self._recent.append(range(self._uids[-count], self.mailbox.uid_next))
+            self._recent.append(range(self.entries[-count].uid, self.mailbox.uid_next))
