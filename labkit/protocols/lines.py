@@ -1,4 +1,4 @@
-"""Lines: cutting them out of a stream, dots at their start, and blocks for the wire.
+"""Lines: cutting them out of a stream, and dots at their start.
 
 What POP3 shares with whoever speaks in lines. Nothing here knows a command.
 """
@@ -6,10 +6,7 @@ What POP3 shares with whoever speaks in lines. Nothing here knows a command.
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Sequence
 
-from labkit.protocols.engine import BLOCK
 from labkit.protocols.errors import SyntaxRefused
 
 _DOT_LINE = re.compile(rb"\n\.")  # three times as fast as ``in`` where lines are many
@@ -85,48 +82,3 @@ def dot_stuff(text: bytes) -> bytes:
     if _DOT_LINE.search(text):
         text = text.replace(b"\n.", b"\n..")
     return b"." + text if text.startswith(b".") else text
-
-
-class Outgoing:
-    """Octets that wait to be sent: kept by reference, joined to blocks only when taken."""
-
-    def __init__(self) -> None:
-        self._parts: deque[bytes] = deque()
-        self._taken = 0  # octets of the first part that are sent already
-        self.waiting = 0
-
-    def put(self, parts: Sequence[bytes]) -> None:
-        """Let *parts* wait behind what waits already."""
-        for part in parts:
-            self.waiting += len(part)
-        self._parts.extend(parts)
-
-    def take(self) -> bytes:
-        """Return the next block of at most BLOCK octets, b"" if nothing waits."""
-        if not self.waiting:
-            return b""
-        if self.waiting <= BLOCK and not self._taken:
-            block = b"".join(self._parts)
-            self.clear()
-            return block
-        return self._take_some()
-
-    def clear(self) -> None:
-        """Forget what waits."""
-        self._parts.clear()
-        self._taken = self.waiting = 0
-
-    def _take_some(self) -> bytes:
-        pieces: list[bytes] = []
-        room = BLOCK
-        while self._parts and room:
-            part = self._parts[0]
-            piece = part[self._taken : self._taken + room]
-            self._taken += len(piece)
-            if self._taken == len(part):
-                self._parts.popleft()
-                self._taken = 0
-            pieces.append(piece)
-            room -= len(piece)
-        self.waiting -= BLOCK - room
-        return b"".join(pieces)

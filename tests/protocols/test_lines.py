@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labkit.protocols.engine import BLOCK
-from labkit.protocols.lines import LineReader, LineTooLong, Outgoing, dot_stuff
+from labkit.protocols.lines import LineReader, LineTooLong, dot_stuff
 
 
 def read_all(reader: LineReader) -> list[bytes | None]:
@@ -50,23 +49,3 @@ def test_text_without_dots_at_line_starts_is_the_same_object(text: bytes) -> Non
 
 def test_dots_are_doubled_after_any_line_ending() -> None:
     assert dot_stuff(b".\r\n.a\n.b\r.c") == b"..\r\n..a\n..b\r.c"
-
-
-@given(st.lists(st.integers(0, 3 * BLOCK), max_size=6), st.integers(1, 5))
-def test_blocks_are_large_but_not_too_large(sizes: list[int], seed: int) -> None:
-    parts = [bytes([seed + place]) * size for place, size in enumerate(sizes)]
-    outgoing = Outgoing()
-    outgoing.put(parts)
-    assert outgoing.waiting == sum(sizes)
-    blocks = list(iter(outgoing.take, b""))
-    assert b"".join(blocks) == b"".join(parts)
-    assert all(len(block) == BLOCK for block in blocks[:-1])
-    assert outgoing.waiting == 0
-
-
-def test_cleared_output_is_gone() -> None:
-    outgoing = Outgoing()
-    outgoing.put([b"x" * (BLOCK + 5)])
-    outgoing.take()
-    outgoing.clear()
-    assert (outgoing.waiting, outgoing.take()) == (0, b"")

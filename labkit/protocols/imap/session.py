@@ -18,13 +18,13 @@ from labkit.protocols.imap import command_line
 from labkit.protocols.imap.capabilities import capabilities
 from labkit.protocols.imap.commands import COMMANDS, Command
 from labkit.protocols.imap.grammar import Arguments
-from labkit.protocols.imap.output import Output
 from labkit.protocols.imap.reader import Frame, ImapReader, LiteralWanted, TooBig
 from labkit.protocols.imap.responses import Continuation, Refused, Reply, Rows, SyntaxRefused
 from labkit.protocols.imap.states import ImapState
 from labkit.protocols.imap.store_errors import refusal, store_errors
 from labkit.protocols.imap.updates import Updates
 from labkit.protocols.imap.view import View
+from labkit.protocols.output import Output
 
 P = ParamSpec("P")
 MAX_BAD = 20  # commands not understood, or wrong passwords, in a row

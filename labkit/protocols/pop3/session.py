@@ -10,7 +10,8 @@ from collections.abc import Callable
 from labkit.mail.account import Account, Accounts
 from labkit.protocols.engine import HIGH_WATER, nobody_listens
 from labkit.protocols.errors import CommandRefused, LoginRefused, SyntaxRefused
-from labkit.protocols.lines import LineReader, Outgoing
+from labkit.protocols.lines import LineReader
+from labkit.protocols.output import Output
 from labkit.protocols.pop3.maildrop import Maildrop
 from labkit.protocols.pop3.replies import Challenge, Reply, messages
 from labkit.protocols.pop3.states import Pop3State
@@ -41,19 +42,19 @@ class Pop3Session:
         self._accounts = accounts
         self._account: Account | None = None  # whose maildrop this session has locked
         self._incoming = LineReader(LONGEST_LINE)
-        self._outgoing = Outgoing()
+        self._output = Output()
         self._heard_all = False
         self._held = False  # work waits until output is taken
         self._bad_commands = 0
         # No "<...>" here: it would promise APOP (RFC 1939 section 7).
-        self._outgoing.put(Reply(True, f"{hostname} POP3 server ready").parts())
+        self._output.say_all(Reply(True, f"{hostname} POP3 server ready").parts())
 
     # --- what the carrier calls ----------------------------------------------------------------
 
     @property
     def full(self) -> bool:
         """True while buffered input waits for output to be taken."""
-        return self._outgoing.waiting >= HIGH_WATER and len(self._incoming) > 0
+        return self._output.size >= HIGH_WATER and len(self._incoming) > 0
 
     def receive_data(self, data: bytes) -> None:
         """Take octets as they came, and answer the commands that are complete with them."""
@@ -70,11 +71,11 @@ class Pop3Session:
         """Return the next block, b"" when there is nothing to say."""
         if self._held:
             self._work()
-        return self._outgoing.take()
+        return self._output.take()
 
     def connection_lost(self) -> None:
         """Nobody is there any more: what waits is void, marks are forgotten, the lock is free."""
-        self._outgoing.clear()
+        self._output.clear()
         self.end()
 
     # --- what handlers call --------------------------------------------------------------------
@@ -106,7 +107,7 @@ class Pop3Session:
 
     def _work(self) -> None:
         """Answer complete lines as long as the answers are taken."""
-        while not self.closing and self._outgoing.waiting < HIGH_WATER:
+        while not self.closing and self._output.size < HIGH_WATER:
             try:
                 line = self._incoming.next_line()
                 if line is None:
@@ -115,8 +116,8 @@ class Pop3Session:
                 self._bad_commands = 0
             except CommandRefused as refused:
                 reply = self._refusal(refused)
-            self._outgoing.put(reply.parts())
-        self._held = self._outgoing.waiting >= HIGH_WATER
+            self._output.say_all(reply.parts())
+        self._held = self._output.size >= HIGH_WATER
         if self._heard_all and not self._held:
             self.end()
 

@@ -109,7 +109,7 @@ def test_a_slow_reader_makes_it_pause_and_loses_nothing() -> None:
     session = logged_in(accounts)
     session.receive_data(b"RETR 1\r\n" * 50 + b"DELE 1\r\nQUIT\r\n")
     assert session.full
-    assert session._outgoing.waiting < HIGH_WATER + 101_000
+    assert session._output.size < HIGH_WATER + 101_000
     session.receive_eof()
     assert not session.closing
     blocks = list(iter(session.data_to_send, b""))
@@ -170,7 +170,7 @@ def test_hostile_bytes() -> None:
                 session, sessions = Pop3Session(accounts, hostname=HOST), sessions + 1
                 session.receive_data(login if sessions % 2 else b"")
             session.receive_data(chunk)
-            assert session._outgoing.waiting < HIGH_WATER + 20_000
+            assert session._output.size < HIGH_WATER + 20_000
             said = b"".join(iter(session.data_to_send, b""))
             assert not said or said.endswith(b"\r\n")
             assert len(session._incoming) <= LONGEST_LINE

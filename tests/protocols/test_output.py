@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labkit.protocols.engine import BLOCK
-from labkit.protocols.imap.output import Output
+from labkit.protocols.output import Output
 
 SIZES = st.lists(st.sampled_from([0, 1, 10, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK]), max_size=6)
 
@@ -30,3 +30,11 @@ def test_what_is_said_between_comes_after() -> None:
     output.say(b"y")
     assert output.take() == b"xy"
     assert output.take() == b""
+
+
+def test_what_is_cleared_is_gone() -> None:
+    output = Output()
+    output.say(b"x" * (BLOCK + 5))
+    output.take()
+    output.clear()
+    assert (output.size, output.take()) == (0, b"")

@@ -27,13 +27,17 @@ class Output:
             self._pieces.extend(pieces)
             self.size += sum(map(len, pieces))
 
+    def clear(self) -> None:
+        """Forget what waits."""
+        self._pieces.clear()
+        self.size = 0
+
     def take(self) -> bytes:
         """Return the next block, b"" if nothing waits."""
         pieces = self._pieces
         if self.size <= BLOCK:
             block = b"".join(pieces)
-            pieces.clear()
-            self.size = 0
+            self.clear()
             return block
         room, count = BLOCK, 0
         while room >= len(pieces[count]):
