@@ -7,9 +7,14 @@ touches state; others ask it by ``call`` or ``run`` and get values back.
 from __future__ import annotations
 
 import asyncio
+import itertools
 import threading
 from collections.abc import Callable, Coroutine
-from typing import ParamSpec, TypeVar
+from concurrent.futures import CancelledError, Future, InvalidStateError
+from contextlib import suppress
+from typing import ParamSpec, TypeVar, cast
+
+MAX_ERRORS = 100
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -24,7 +29,10 @@ class LoopThread:
 
     def __init__(self, name: str = "labkit") -> None:
         self.loop = asyncio.new_event_loop()
-        self.errors: list[BaseException] = []  # bugs: exceptions that nobody caught
+        self.errors: list[BaseException] = []  # bugs: exceptions that nobody caught, the first ones
+        self._asked: set[Future[object]] = set()  # who waits for an answer
+        self._stopping = self._ended = False
+        self._stops = itertools.count()
         self.loop.set_exception_handler(self._note)
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
@@ -48,23 +56,39 @@ class LoopThread:
             if not self.running:
                 raise LoopClosed("the lab is closed")
             raise RuntimeError("called from the loop's own thread: it would wait for itself")
-        future = asyncio.run_coroutine_threadsafe(coroutine, self.loop)
         try:
+            return self._answer(asyncio.run_coroutine_threadsafe(coroutine, self.loop))
+        except (CancelledError, RuntimeError) as error:
+            cancelled = self._stopping and isinstance(error, CancelledError)
+            if not (cancelled or self.loop.is_closed()):
+                raise
+            # It ended between the question and the answer; maybe the coroutine never began.
+            self._thread.join()
+            coroutine.close()
+            raise LoopClosed("the lab is closed") from None
+
+    def _answer(self, future: Future[T]) -> T:
+        self._asked.add(cast("Future[object]", future))
+        try:
+            if self._ended:
+                _nobody_answers(future)
             return future.result()
         except BaseException:
             future.cancel()
             raise
+        finally:
+            self._asked.discard(cast("Future[object]", future))
 
     def stop(self, last: Coroutine[object, object, object] | None = None) -> None:
         """End the loop and its thread, after *last* is done. May be called twice.
 
         A collected lab may be cleaned up in any thread, this one too: then it stops soon after.
         """
-        if not self.running:
-            if last is not None:
-                last.close()
-            return
-        asyncio.run_coroutine_threadsafe(self._end(last), self.loop)
+        self._stopping = True
+        if next(self._stops) == 0:  # two threads may ask at once
+            asyncio.run_coroutine_threadsafe(self._end(last), self.loop)
+        elif last is not None:
+            last.close()
         if threading.current_thread() is not self._thread:
             self._thread.join()
 
@@ -80,18 +104,31 @@ class LoopThread:
         try:
             self.loop.run_forever()
             self._cancel_all()
+            self.loop.run_until_complete(self.loop.shutdown_asyncgens())
+            self._cancel_all()
         finally:
             self.loop.close()
+            # Whoever asked too late would wait for ever.
+            self._ended = True
+            for future in tuple(self._asked):
+                _nobody_answers(future)
 
     def _cancel_all(self) -> None:
-        tasks = asyncio.all_tasks(self.loop)
-        for task in tasks:
-            task.cancel()
-        self.loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
-        self.loop.run_until_complete(self.loop.shutdown_asyncgens())
+        while tasks := asyncio.all_tasks(self.loop):  # somebody may still ask meanwhile
+            for task in tasks:
+                task.cancel()
+            self.loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
 
     def _note(self, loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
         error = context.get("exception")
-        self.errors.append(
-            error if isinstance(error, BaseException) else RuntimeError(str(context.get("message")))
-        )
+        if len(self.errors) < MAX_ERRORS:
+            self.errors.append(
+                error
+                if isinstance(error, BaseException)
+                else RuntimeError(str(context.get("message")))
+            )
+
+
+def _nobody_answers(future: Future[T]) -> None:
+    with suppress(InvalidStateError):  # answered after all
+        future.set_exception(LoopClosed("the lab is closed"))
