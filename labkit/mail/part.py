@@ -49,12 +49,11 @@ class Part:
         """How many octets the body has."""
         return self.end - self.body_start
 
-    def mime(self, octets: bytes) -> bytes:
-        """Return the part's own header, with the empty line: what IMAP calls n.MIME."""
-        return octets[self.start : self.body_start]
-
     def header(self, octets: bytes) -> bytes:
-        """The same, for a part that is a letter: IMAP's HEADER. n.HEADER is n's ``message``'s."""
+        """Return the part's own header, with the empty line.
+
+        IMAP calls it n.MIME; its n.HEADER is the header of n's ``message``.
+        """
         return octets[self.start : self.body_start]
 
     def body(self, octets: bytes) -> bytes:

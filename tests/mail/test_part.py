@@ -151,7 +151,7 @@ def test_a_letter_that_is_a_letter() -> None:
     assert letter.message.header(octets) == b"Subject: in\r\n\r\n"
     assert letter.message.body(octets) == b"Hello\r\n"
     assert [field.value for field in letter.message.fields(octets)] == [b"in"]
-    assert letter.mime(octets) == b"Content-Type: message/rfc822\r\n\r\n"
+    assert letter.header(octets) == b"Content-Type: message/rfc822\r\n\r\n"
     assert letter.size == 22
 
 

@@ -83,7 +83,7 @@ class Section:
         if not self.text:
             return part.body(octets)
         if self.text == "MIME":
-            return part.mime(octets)
+            return part.header(octets)
         # HEADER and TEXT after a number are those of the letter that the part holds.
         letter = part.message
         if letter is None:
