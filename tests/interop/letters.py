@@ -7,6 +7,7 @@ cannot have come into a mailbox by post, so it is not here.
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterable
 
 MAX_LINE = 998  # RFC 5322 section 2.1.1
 BIG = 1024 * 1024
@@ -115,3 +116,13 @@ WILD = {
 
 # For IMAP's and POP3's stores only: SMTP always ends a letter with a line's end.
 NO_FINAL_NEWLINE = letter("unfinished", "no line ends here", number="unfinished")
+
+
+def as_files(letters: Iterable[bytes]) -> list[bytes]:
+    """Return *letters* as programs keep them in files, with LF."""
+    return [octets.replace(b"\r\n", b"\n") for octets in letters]
+
+
+def over_pop3(letters: Iterable[bytes]) -> list[bytes]:
+    """Return *letters* with the end that POP3 gives to every last line (RFC 1939 section 3)."""
+    return [octets if octets.endswith(b"\r\n") else octets + b"\r\n" for octets in letters]

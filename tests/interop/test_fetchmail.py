@@ -7,17 +7,12 @@ import pytest
 
 from labkit.world.scene import KEN
 from tests.interop.desk import Desk
-from tests.interop.letters import NO_FINAL_NEWLINE, WILD, big
+from tests.interop.letters import NO_FINAL_NEWLINE, WILD, as_files, big, over_pop3
 from tests.interop.office import Office
 
 pytestmark = pytest.mark.interop
 
 LETTERS = [*WILD.values(), big(), NO_FINAL_NEWLINE]
-# A number for a name; `ls | wc -l` as nothing else writes there meanwhile.
-DELIVER = """#!/bin/sh
-mkdir -p "$HOME/got"
-cat > "$HOME/got/$(printf %04d "$(ls "$HOME/got" | wc -l)")"
-"""
 NOTHING_NEW = 1
 
 
@@ -25,7 +20,7 @@ def fetchmail(
     desk: Desk, office: Office, protocol: str, options: str, password: str = KEN.password
 ) -> int:
     host, port = office.pop if protocol == "POP3" else office.imap
-    script = desk.write("deliver", DELIVER, 0o700)
+    script = desk.deliver()
     desk.write(
         ".fetchmailrc",
         f"set invisible\nset no bouncemail\n"
@@ -36,34 +31,21 @@ def fetchmail(
     return desk.run("fetchmail", "--nodetach", "--nosyslog", code=None).returncode
 
 
-def got(desk: Desk) -> list[bytes]:
-    return [path.read_bytes() for path in sorted((desk.home / "got").iterdir())]
-
-
-def as_files(letters: list[bytes]) -> list[bytes]:
-    return [octets.replace(b"\r\n", b"\n") for octets in letters]
-
-
-def over_pop3(letters: list[bytes]) -> list[bytes]:
-    """Return *letters* with the end that POP3 gives to every last line."""
-    return [octets if octets.endswith(b"\r\n") else octets + b"\r\n" for octets in letters]
-
-
 def test_pop3_leaves_letters_and_takes_each_once(office: Office, desk: Desk):
     office.put(LETTERS)
     assert fetchmail(desk, office, "POP3", "keep") == 0
-    assert got(desk) == as_files(over_pop3(LETTERS))
+    assert desk.delivered() == as_files(over_pop3(LETTERS))
     assert fetchmail(desk, office, "POP3", "keep") == NOTHING_NEW
     office.put([WILD["plain"]])
     assert fetchmail(desk, office, "POP3", "keep") == 0
-    assert got(desk) == as_files(over_pop3([*LETTERS, WILD["plain"]]))
+    assert desk.delivered() == as_files(over_pop3([*LETTERS, WILD["plain"]]))
     assert len(office.letters()) == len(LETTERS) + 1
 
 
 def test_pop3_deletes_what_it_took(office: Office, desk: Desk):
     office.put(LETTERS)
     assert fetchmail(desk, office, "POP3", "nokeep fetchall") == 0
-    assert got(desk) == as_files(over_pop3(LETTERS))
+    assert desk.delivered() == as_files(over_pop3(LETTERS))
     assert office.letters() == []
     assert fetchmail(desk, office, "POP3", "nokeep fetchall") == NOTHING_NEW
 
@@ -71,7 +53,7 @@ def test_pop3_deletes_what_it_took(office: Office, desk: Desk):
 def test_imap_leaves_letters_and_marks_them_seen(office: Office, desk: Desk):
     office.put(LETTERS)
     assert fetchmail(desk, office, "IMAP", "keep") == 0
-    assert got(desk) == as_files(LETTERS)
+    assert desk.delivered() == as_files(LETTERS)
     assert office.flags() == {uid: {"\\Seen"} for uid in range(1, len(LETTERS) + 1)}
     assert fetchmail(desk, office, "IMAP", "keep") == NOTHING_NEW
     assert office.letters() == LETTERS
@@ -80,7 +62,7 @@ def test_imap_leaves_letters_and_marks_them_seen(office: Office, desk: Desk):
 def test_imap_deletes_what_it_took(office: Office, desk: Desk):
     office.put(LETTERS, "会議")
     assert fetchmail(desk, office, "IMAP", 'folder "&TxqLcA-" nokeep fetchall') == 0
-    assert got(desk) == as_files(LETTERS)
+    assert desk.delivered() == as_files(LETTERS)
     assert office.letters("会議") == []
 
 

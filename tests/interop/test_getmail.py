@@ -1,45 +1,81 @@
-"""getmail fetches by POP3 and by IMAP into a Maildir.
+"""getmail fetches by POP3 and by IMAP and hands each letter to a small script.
 
-Files have LF where the wire has CRLF, and getmail puts its own fields on top when told to; here it
-is told not to.
+Files have LF where the wire has CRLF, and getmail puts a Return-Path on top of letters without one.
 """
-
-from pathlib import Path
 
 import pytest
 
 from labkit.world.scene import KEN
 from tests.interop.desk import Desk
-from tests.interop.letters import NO_FINAL_NEWLINE, WILD, big
+from tests.interop.letters import NO_FINAL_NEWLINE, WILD, as_files, big, over_pop3
 from tests.interop.office import Office
 
 pytestmark = pytest.mark.interop
 
 LETTERS = [*WILD.values(), big(), NO_FINAL_NEWLINE]
+KEEP, TAKE = "read_all = false\ndelete = false", "read_all = true\ndelete = true"
 
 
 def getmail(
     desk: Desk, office: Office, protocol: str, options: str, password: str = KEN.password
 ) -> str:
+    """Run it once and return what it says."""
     host, port = office.pop if protocol == "POP3" else office.imap
-    for folder in ("cur", "new", "tmp"):
-        (desk.home / "maildir" / folder).mkdir(parents=True, exist_ok=True)
+    mailboxes = 'mailboxes = ("INBOX", "会議")\n' if protocol == "IMAP" else ""
     desk.write(
         ".getmail/getmailrc",
         f"[retriever]\ntype = Simple{protocol}Retriever\nserver = {host}\nport = {port}\n"
-        f"username = {KEN.address}\npassword = {password}\n"
-        + ("" if protocol == "POP3" else 'mailboxes = ("INBOX", "会議")\n')
-        + f"[destination]\ntype = Maildir\npath = {desk.home}/maildir/\n"
+        f"username = {KEN.address}\npassword = {password}\n{mailboxes}"
+        f"[destination]\ntype = MDA_external\npath = {desk.deliver()}\nunixfrom = false\n"
+        "allow_root_commands = true\n"  # a container's only user may be root
         f"[options]\n{options}\ndelivered_to = false\nreceived = false\nverbose = 2\n",
     )
-    getmail_dir = f"--getmaildir={desk.home}/.getmail"
-    done = desk.run("getmail", getmail_dir, code=None)
+    done = desk.run("getmail", f"--getmaildir={desk.home}/.getmail", code=None)
     return (done.stdout + done.stderr).decode()
 
 
-def got(desk: Desk) -> list[bytes]:
-    def delivered(path: Path) -> tuple[float, str]:
-        return path.stat().st_mtime, path.name
+def filed(letters: list[bytes]) -> list[bytes]:
+    return [b"Return-Path: <unknown>\n" + octets for octets in as_files(letters)]
 
-    paths = sorted((desk.home / "maildir" / "new").iterdir(), key=delivered)
-    return [path.read_bytes() for path in paths]
+
+def test_pop3_leaves_letters_and_takes_each_once(office: Office, desk: Desk):
+    office.put(LETTERS)
+    said = getmail(desk, office, "POP3", KEEP)
+    assert desk.delivered() == filed(over_pop3(LETTERS)), said
+    assert "0 messages (0 bytes) retrieved" in getmail(desk, office, "POP3", KEEP)
+    office.put([WILD["plain"]])
+    getmail(desk, office, "POP3", KEEP)
+    assert desk.delivered() == filed(over_pop3([*LETTERS, WILD["plain"]]))
+    assert len(office.letters()) == len(LETTERS) + 1
+
+
+def test_pop3_deletes_what_it_took(office: Office, desk: Desk):
+    office.put(LETTERS)
+    said = getmail(desk, office, "POP3", TAKE)
+    assert desk.delivered() == filed(over_pop3(LETTERS)), said
+    assert office.letters() == []
+
+
+def test_imap_leaves_letters_and_takes_each_once(office: Office, desk: Desk):
+    office.put(LETTERS)
+    office.put([WILD["lone dots"]], "会議")
+    said = getmail(desk, office, "IMAP", KEEP)
+    assert desk.delivered() == filed([*LETTERS, WILD["lone dots"]]), said
+    getmail(desk, office, "IMAP", KEEP)
+    assert len(desk.delivered()) == len(LETTERS) + 1
+    assert office.letters() == LETTERS
+
+
+def test_imap_deletes_what_it_took(office: Office, desk: Desk):
+    office.put(LETTERS)
+    office.put(LETTERS[:3], "会議")
+    said = getmail(desk, office, "IMAP", TAKE)
+    assert desk.delivered() == filed([*LETTERS, *LETTERS[:3]]), said
+    assert office.letters() == office.letters("会議") == []
+
+
+@pytest.mark.parametrize("protocol", ["POP3", "IMAP"])
+def test_wrong_password_is_told(office: Office, desk: Desk, protocol: str):
+    office.put([WILD["plain"]])
+    assert "login failed" in getmail(desk, office, protocol, KEEP, "guess").lower()
+    assert desk.delivered() == []

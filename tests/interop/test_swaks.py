@@ -23,7 +23,8 @@ def login(mechanism: str, password: str = AYA.password) -> list[str]:
 
 def file_with(desk: Desk, octets: bytes) -> str:
     # swaks ends the last line itself, and a second time where it has an end already.
-    return f"@{desk.write('letter', octets.removesuffix(b'\r\n'))}"
+    path = desk.write("letter", octets.removesuffix(b"\r\n"))
+    return f"@{path}"
 
 
 @pytest.mark.parametrize("mechanism", ["PLAIN", "LOGIN"])
