@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from labkit.plots.ladder_line import shown
 from labkit.plots.names import capital, listed, named
 from labkit.plots.picture import Twin
@@ -22,8 +24,7 @@ def twin_of(record: Ladder, language: Language) -> Twin:
     count = sum(line.count for line in record.lines)
     end = end_word(session, language)
     answer = say(language, "ladder.answer", protocol=session.protocol, count=count, end=end)
-    rows = tuple(_row(line, language) for line in record.lines)
-    return Twin(title, answer, head, rows)
+    return Twin(title, answer, head, tuple(_rows(record.lines, language)))
 
 
 def client_of(session: SessionRecord, language: Language) -> str:
@@ -47,12 +48,21 @@ def end_word(session: SessionRecord, language: Language) -> str:
     return catalogue(language).get(f"ladder.end.{session.end.lower()}", session.end)
 
 
-def _row(line: WireLine, language: Language) -> tuple[str, ...]:
+def _rows(lines: tuple[WireLine, ...], language: Language) -> Iterator[tuple[str, ...]]:
+    knows: tuple[Notice, ...] = ()
+    told = ""
+    for line in lines:
+        if line.knows != knows:  # mostly a server learns nothing new: its sentence is there already
+            knows, told = line.knows, server_knows(line.knows, language)
+        yield _row(line, told, language)
+
+
+def _row(line: WireLine, told: str, language: Language) -> tuple[str, ...]:
     said = f"{line.direction}: {shown(line, language)}"
     means = [tell(language, line.story)] if line.story is not None else []
     if line.lost:
         means.append(say(language, "ladder.lost"))
-    knows = [server_knows(line.knows, language)] if line.knows else []
-    if line.star and not any("★" in told for told in knows):
+    knows = [told] if line.knows else []
+    if line.star and "★" not in told:
         knows.insert(0, say(language, "ladder.star"))
     return said, listed(language, means), listed(language, knows)
