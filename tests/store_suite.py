@@ -134,6 +134,38 @@ class StoreSuite:
                 store.rename(old, new)
             assert store.names() == before
 
+    def test_rename_takes_what_is_below_a_name_that_is_no_mailbox_any_more(
+        self, store: Store
+    ) -> None:
+        below = store.create("a/b")
+        store.delete("a")
+        store.rename("a", "x")
+        assert store.names() == [*FROM_THE_START, "x/b"]
+        assert store.get("x/b") is below
+
+    def test_a_name_never_comes_back_to_a_smaller_uid_validity(self, store: Store) -> None:
+        # RFC 3501 section 2.3.1.1: a client that knew the newer "a" must see that all is new.
+        old, below = store.create("a"), store.create("a/b")
+        store.rename("a", "kept")
+        newer = store.create("a/b")
+        store.delete("a/b")
+        store.delete("a")
+        changes = heard(below)
+        store.rename("kept", "a")
+        assert store.get("a") is old
+        assert old.uid_validity > newer.uid_validity
+        assert below.uid_validity > newer.uid_validity
+        assert [change.kind for change in changes] == ["renumbered"]
+
+    def test_a_mailbox_that_comes_back_to_its_name_keeps_its_uid_validity(
+        self, store: Store
+    ) -> None:
+        mailbox = store.create("a")
+        before = mailbox.uid_validity
+        store.rename("a", "b")
+        store.rename("b", "a")
+        assert mailbox.uid_validity == before
+
     def test_rename_of_inbox_gives_away_its_letters(self, store: Store) -> None:
         # RFC 9051 section 6.3.6: INBOX itself stays, empty, and what is below it stays there.
         inbox = filled(store.get("INBOX"), 3)

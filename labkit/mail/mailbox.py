@@ -174,6 +174,11 @@ class Mailbox:
         """Return the entries that carry ``\\Deleted``."""
         return [entry for entry in self.entries.values() if DELETED in entry.flags]
 
+    def renumber(self, uid_validity: int, by: object = None) -> None:
+        """Take a new, larger *uid_validity*: the UIDs stay, but nobody may rely on them."""
+        self.uid_validity = uid_validity
+        self._publish(Change("renumbered", tuple(self.entries.values()), by))
+
     def removed(self, by: object = None) -> None:
         """Tell the listeners that this mailbox was deleted."""
         self._publish(Change("removed", tuple(self.entries.values()), by))

@@ -33,7 +33,16 @@ def canonical(name: str) -> str:
     if not name.isascii():
         name = unicodedata.normalize("NFC", name)
     first, delimiter, rest = name.partition(DELIMITER)
-    return INBOX + delimiter + rest if first.upper() == INBOX else name
+    return INBOX + delimiter + rest if is_inbox(first) else name
+
+
+def is_inbox(name: str) -> bool:
+    """Whether *name* is INBOX, in any case of ASCII's letters.
+
+    >>> is_inbox("Inbox"), is_inbox("\u0131nbox")  # the second begins with a dotless i
+    (True, False)
+    """
+    return name.isascii() and name.upper() == INBOX
 
 
 def checked(name: str) -> str:

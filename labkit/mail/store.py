@@ -46,7 +46,8 @@ class Store(Protocol):
     def rename(self, old: str, new: str, by: object = None) -> None:
         """Rename a mailbox and those below it; INBOX keeps its place and gives away its letters.
 
-        RFC 9051 section 6.3.6. Raise NoSuchMailbox, MailboxExists, BadMailboxName.
+        RFC 9051 section 6.3.6. A mailbox that gets a name which a newer one had before gets a new
+        UIDVALIDITY. Raise NoSuchMailbox, MailboxExists, BadMailboxName.
         """
 
     def subscribed(self) -> list[str]:
@@ -80,6 +81,7 @@ class MemoryStore:
         self._next_uid_validity = next_uid_validity
         self._mailboxes: dict[str, Mailbox] = {}
         self._subscribed: dict[str, None] = {}
+        self._told: dict[str, int] = {}  # the last UIDVALIDITY under which a name was known
         self._maildrop_holder: object = None
         for name in (names.INBOX, *names.SPECIAL_USE):
             self._make(name)
@@ -109,24 +111,28 @@ class MemoryStore:
         mailbox.removed(by)
 
     def rename(self, old: str, new: str, by: object = None) -> None:
-        mailbox, new = self.get(old), names.checked(new)
-        moves = self._renames(mailbox.name, new)
+        old, new = names.canonical(old), names.checked(new)
+        moves = self._renames(old, new)
+        if not moves:
+            raise NoSuchMailbox(f"no mailbox {old!r}")
         taken = [target for target in moves.values() if target in self._mailboxes]
         if taken:
             raise MailboxExists(f"{taken[0]!r} exists already")
-        if new.startswith(mailbox.name + names.DELIMITER) and mailbox.name != names.INBOX:
+        if new.startswith(old + names.DELIMITER) and old != names.INBOX:
             raise names.BadMailboxName("a mailbox cannot move into itself")
         for target in moves.values():
             names.checked(target)  # what lies below may become too deep, or too long
-        if mailbox.name == names.INBOX:
-            self.move(list(mailbox.entries.values()), mailbox, self.create(new), by)
+        if old == names.INBOX:
+            inbox = self.get(old)
+            self.move(list(inbox.entries.values()), inbox, self.create(new), by)
             return
         self._make_parents(new)
-        for source, target in moves.items():
-            self._mailboxes[target] = self._mailboxes.pop(source)
-            self._mailboxes[target].name = target
-            # RFC 9051 6.3.6: a name must not meet an older UIDVALIDITY of its own again; the
-            # store's numbers only grow, so a name freed and reused is safe with a new one.
+        moved = {target: self._mailboxes.pop(source) for source, target in moves.items()}
+        self._mailboxes |= moved
+        for target, mailbox in moved.items():
+            mailbox.name = target
+        for target, mailbox in moved.items():
+            self._renumber_if_known(target, mailbox, by)
 
     def subscribed(self) -> list[str]:
         return sorted(self._subscribed)
@@ -154,6 +160,13 @@ class MemoryStore:
         if self._maildrop_holder is holder:
             self._maildrop_holder = None
 
+    def _renumber_if_known(self, name: str, mailbox: Mailbox, by: object) -> None:
+        # RFC 3501 section 2.3.1.1: a name must not come back to a smaller UIDVALIDITY, as it would
+        # where a newer mailbox had the name in between.
+        if mailbox.uid_validity < self._told.get(name, 0):
+            mailbox.renumber(self._next_uid_validity(), by)
+        self._told[name] = mailbox.uid_validity
+
     def _make_parents(self, name: str) -> None:
         for parent in names.parents(name):
             if parent not in self._mailboxes:
@@ -163,8 +176,10 @@ class MemoryStore:
         special_use = names.SPECIAL_USE.get(name, "")
         if any(mailbox.special_use == special_use for mailbox in self._mailboxes.values()):
             special_use = ""  # it went with the mailbox when that was renamed
-        self._mailboxes[name] = Mailbox(name, self._next_uid_validity(), special_use)
-        return self._mailboxes[name]
+        made = Mailbox(name, self._next_uid_validity(), special_use)
+        self._mailboxes[name] = made
+        self._told[name] = made.uid_validity
+        return made
 
     def _renames(self, old: str, new: str) -> dict[str, str]:
         below = old + names.DELIMITER

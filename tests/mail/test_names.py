@@ -18,6 +18,7 @@ DECOMPOSED, COMPOSED = "Cafe\u0301", "Caf\u00e9"
         ("Inbox/Work", "INBOX/Work"),
         ("Work/inbox", "Work/inbox"),
         ("inboxes", "inboxes"),
+        ("\u0131nbox", "\u0131nbox"),  # a dotless i, which is no letter of INBOX
         (DECOMPOSED, COMPOSED),
         ("日本", "日本"),
         ("a b.c&d~", "a b.c&d~"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from labkit.mail.names import DELIMITER, INBOX
+from labkit.mail.names import DELIMITER, canonical
 
 _RUN = re.compile(r"[*%]{2,}")
 
@@ -20,9 +20,7 @@ def matcher(pattern: str) -> Callable[[str], bool]:
     >>> [name for name in ("INBOX", "Work", "Work/2026") if matcher("%")(name)]
     ['INBOX', 'Work']
     """
-    first, delimiter, rest = pattern.partition(DELIMITER)
-    if first.upper() == INBOX:
-        pattern = INBOX + delimiter + rest  # RFC 3501 section 5.1: INBOX in any case of letters
+    pattern = canonical(pattern)  # as names are: INBOX in any case, composed letters
     if not ("*" in pattern or "%" in pattern):
         return lambda name: name == pattern
     pattern = _RUN.sub(lambda run: "*" if "*" in run[0] else "%", pattern)

@@ -26,6 +26,12 @@ def test_inbox_is_inbox_in_any_case() -> None:
     assert not matcher("work")("Work")
 
 
+def test_letters_are_compared_composed() -> None:
+    assert matcher("caf*e\u0301")("caf caf\u00e9")
+    assert matcher("e\u0301")("\u00e9")
+    assert not matcher("\u0131nbox")("INBOX")
+
+
 @pytest.mark.parametrize("pattern", ["*a" * 200, "%a" * 200, "*%" * 200 + "b"])
 def test_no_pattern_is_slow(pattern: str) -> None:
     assert not matcher(pattern)("a" * 150)

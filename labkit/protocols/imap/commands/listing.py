@@ -60,7 +60,7 @@ def list_(session: ImapSession, arguments: Arguments) -> Reply:
 
 @command("LSUB", LOGGED_IN, 'LSUB "" "*"')
 def lsub(session: ImapSession, arguments: Arguments) -> Reply:
-    request = parse(arguments)
+    request = parse(arguments, options=False)
     subscribed = session.store.subscribed()
     found = matching(request, subscribed)
     for name in found:
@@ -72,17 +72,17 @@ def lsub(session: ImapSession, arguments: Arguments) -> Reply:
     return ok("these are the subscriptions")
 
 
-def parse(arguments: Arguments) -> ListRequest:
-    """Read the arguments of LIST."""
+def parse(arguments: Arguments, options: bool = True) -> ListRequest:
+    """Read the arguments of LIST; without *options* those of LSUB."""
     arguments.space()
     selected: Collection[str] = ()
-    if arguments.peek() == b"(":
+    if options and arguments.peek() == b"(":
         selected = _options(arguments, SELECTION_OPTIONS)
         arguments.space()
     reference = arguments.mailbox()
     arguments.space()
     pattern = arguments.list_mailbox()
-    if arguments.skip(b" RETURN "):
+    if options and arguments.skip(b" RETURN "):
         _options(arguments, RETURN_OPTIONS)
     arguments.end()
     return ListRequest(reference, pattern, "SPECIAL-USE" in selected)

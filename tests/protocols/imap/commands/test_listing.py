@@ -60,3 +60,8 @@ def test_a_subscription_outlives_its_mailbox() -> None:
 )
 def test_what_is_no_list(arguments: str) -> None:
     assert ask(logged_in(OneAccount()), f"LIST {arguments}")[-1].startswith("t BAD")
+
+
+@pytest.mark.parametrize("arguments", ['(SPECIAL-USE) "" *', '"" * RETURN (CHILDREN)'])
+def test_lsub_has_no_options(arguments: str) -> None:
+    assert ask(logged_in(OneAccount()), f"LSUB {arguments}")[-1].startswith("t BAD")
