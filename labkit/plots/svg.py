@@ -18,9 +18,9 @@ Value = str | float | None
 
 _SPACES: Final = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 # Forbidden in XML 1.0 (section 2.2), unpaired, or invisible and able to reorder what is read:
-# a subject must not make "B" look like another letter.
-_UNWANTED: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+# a subject must not make "B" look like another letter. Tab and line feed are layout.
+UNWANTED: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     "\ud800-\udfff\ufff9-\uffff]"
 )
 
@@ -31,7 +31,7 @@ def clean(text: str) -> str:
     >>> clean("bell\\x07 and\\r\\nline")
     'bell and line'
     """
-    return _UNWANTED.sub("", _SPACES.sub(" ", text))
+    return UNWANTED.sub("", _SPACES.sub(" ", text))
 
 
 def number(value: float) -> str:

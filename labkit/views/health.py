@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from labkit.plots.palette import INK, PAPER, PILLS
 from labkit.records import Protocol
 from labkit.texts import Language, say
 from labkit.views.markup import el, html
@@ -51,7 +52,7 @@ class HealthCheck:
 
 # A white card in either theme, as the pictures are: its contrasts were measured on white.
 _CARD = (
-    "background:#FFFFFF;color:#1B1F24;border:1px solid #C9CED4;border-radius:8px;"
+    f"background:{PAPER};color:{INK};border:1px solid #C9CED4;border-radius:8px;"
     "padding:12px 16px;max-width:44em;font-size:14px;line-height:1.5"
 )
 
@@ -64,9 +65,9 @@ def _words(light: Light, language: Language) -> str:
 
 def _lamp(parent: Element, answers: bool) -> None:
     """Draw a tick or a cross in a disc: a shape each, for colour alone says nothing to some."""
-    colour = "#00674B" if answers else "#8F3F6B"
+    colour = PILLS["ok" if answers else "no"]
     shape = "M7 12.5 L10.5 16 L17 8.5" if answers else "M8 8 L16 16 M16 8 L8 16"
     svg = el(parent, "svg", width=24, height=24, viewBox="0 0 24 24", aria_hidden="true")
     svg.set("style", "flex:none")
     el(svg, "circle", cx=12, cy=12, r=11, fill=colour)
-    el(svg, "path", d=shape, stroke="#FFFFFF", stroke_width=2.5, fill="none")
+    el(svg, "path", d=shape, stroke=PAPER, stroke_width=2.5, fill="none")

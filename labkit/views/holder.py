@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
+from labkit.plots.palette import INK
 from labkit.records import DeviceState, LetterRow
 from labkit.texts import Language, catalogue, say
 from labkit.views.letter import describe, shown_name, words
@@ -79,7 +80,7 @@ def holder_table(title: str, rows: Sequence[LetterRow], language: Language) -> s
 def _online_mark(parent: Element, online: bool) -> None:
     mark = el(parent, "svg", width=12, height=12, viewBox="0 0 12 12", aria_hidden="true")
     if online:
-        el(mark, "circle", cx=6, cy=6, r=4, fill="#1B1F24")
+        el(mark, "circle", cx=6, cy=6, r=4, fill=INK)
     else:
         cross = el(mark, "path", d="M2 2 L10 10 M10 2 L2 10")
-        cross.attrib.update({"stroke": "#1B1F24", "stroke-width": "2"})
+        cross.attrib.update({"stroke": INK, "stroke-width": "2"})

@@ -14,16 +14,16 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
+from labkit.plots.palette import INK, PAPER, PROTOCOLS, REFUSAL
 from labkit.records import LetterRow, Tile
 from labkit.texts import Language, say
 from labkit.views.markup import el, html
 
 _NAMED = re.compile(r"\s*\"?(.*?[^\s\"])\"?\s*<[^<>]*>\s*")
-INK, GREEN, ORANGE, PLUM = "#1B1F24", "#009E73", "#D55E00", "#8F3F6B"
 _EDGE: dict[str, dict[str, object]] = {
     "original": {"stroke": INK, "stroke_width": 2},
-    "view": {"stroke": GREEN, "stroke_width": 2, "stroke_dasharray": "5 3"},
-    "copy": {"stroke": ORANGE, "stroke_width": 3.5},
+    "view": {"stroke": PROTOCOLS["IMAP"].stroke, "stroke_width": 2, "stroke_dasharray": "5 3"},
+    "copy": {"stroke": PROTOCOLS["POP3"].stroke, "stroke_width": 3.5},
 }
 
 
@@ -54,16 +54,16 @@ def draw_tile(parent: Element | None, tile: Tile) -> Element:
     svg = el(parent, "svg", width=46, height=46, viewBox="0 0 46 46", aria_hidden="true")
     svg.set("class", "labkit-tile")
     edge = _EDGE[tile.holding]
-    el(svg, "rect", x=3, y=3, width=40, height=40, rx=5, fill="#FFFFFF", **edge)
+    el(svg, "rect", x=3, y=3, width=40, height=40, rx=5, fill=PAPER, **edge)
     weight = "700" if tile.seen is False else "400"
     name = el(svg, "text", tile.letter, x=24, y=31, text_anchor="middle", font_weight=weight)
     name.set("font-size", "20" if len(tile.letter) == 1 else "14")
     name.set("fill", INK)
     if tile.seen is not None:
-        fill = "#FFFFFF" if tile.seen else INK
+        fill = PAPER if tile.seen else INK
         el(svg, "circle", cx=11.5, cy=11.5, r=3.6, fill=fill, stroke=INK, stroke_width=1.5)
     if tile.marked:
-        el(svg, "path", d="M6 38 L40 8", stroke=PLUM, stroke_width=4, fill="none")
+        el(svg, "path", d="M6 38 L40 8", stroke=REFUSAL, stroke_width=4, fill="none")
     return svg
 
 

@@ -9,23 +9,7 @@ from __future__ import annotations
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-# Tab and line feed are layout; the rest of C0, DEL and C1, lone surrogates and what is invisible or
-# turns the reading direction round (a subject must not rewrite the line it stands in) are shown as
-# a replacement character.
-_UNSAFE_CODES = (
-    *range(0x09),
-    *range(0x0B, 0x20),
-    *range(0x7F, 0xA0),
-    0x061C,
-    0x200B,
-    *range(0x200E, 0x2010),
-    *range(0x202A, 0x202F),
-    *range(0x2060, 0x206A),
-    *range(0xD800, 0xE000),
-    0xFEFF,
-    *range(0xFFF9, 0x10000),
-)
-_UNSAFE = dict.fromkeys(_UNSAFE_CODES, "\N{REPLACEMENT CHARACTER}")
+from labkit.plots.svg import UNWANTED
 
 
 def clean(text: str) -> str:
@@ -34,7 +18,7 @@ def clean(text: str) -> str:
     >>> clean("bell\\x07")
     'bell\ufffd'
     """
-    return text.replace("\r\n", "\n").translate(_UNSAFE)
+    return UNWANTED.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n"))
 
 
 def el(parent: Element | None, tag: str, text: str = "", /, **attributes: object) -> Element:
