@@ -54,11 +54,10 @@ class Relay:
         self.queue.add(letter)
         asyncio.get_running_loop().call_later(HOLD, self._let_go, letter)
 
-    def release(self, ids: Iterable[str]) -> None:
-        """The session that brought these letters is over: they may go."""
-        for id in ids:
-            if letter := self.queue.get(id):
-                self._let_go(letter)
+    def release(self, letters: Iterable[QueuedLetter]) -> None:
+        """The session that brought these *letters* is over: they may go."""
+        for letter in letters:
+            self._let_go(letter)
 
     async def attempt_due(self) -> None:
         """Try every letter that is due now; return when no more is."""

@@ -47,7 +47,7 @@ class Submission:
         self._now = now
         self._queue_id = queue_id
         self._on_hop = on_hop
-        self._brought: dict[Dialogue, list[str]] = {}  # the letters of sessions that still talk
+        self._brought: dict[Dialogue, list[QueuedLetter]] = {}  # the letters of sessions that still talk
 
     def protocol(self) -> asyncio.Protocol:
         """Return the protocol for a new connection."""
@@ -90,7 +90,7 @@ class Submission:
             Message(octets, now).message_id,
         )
         self.relay.take(queued)
-        self._brought.setdefault(dialogue, []).append(id)
+        self._brought.setdefault(dialogue, []).append(queued)
         self._tell(dialogue, queued)
         return f"queued as {id}"
 

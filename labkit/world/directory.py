@@ -45,9 +45,14 @@ class Directory:
         )
 
     def empty(self) -> None:
-        """Give everybody new, empty mailboxes; their UIDVALIDITY goes on, as it must."""
+        """Give everybody new, empty mailboxes; their UIDVALIDITY goes on, as it must.
+
+        Who has an old one open hears that it is gone, and is not left with a mailbox of ghosts.
+        """
         for account in self._accounts.values():
-            account.store = self._store(account.address)
+            old, account.store = account.store, self._store(account.address)
+            for name in old.names():
+                old.get(name).removed()
 
     def _store(self, address: str) -> MemoryStore:
         return MemoryStore(self._numbers[address].__next__)

@@ -181,7 +181,8 @@ class World:
         self.transcript.clear()
         self.identity = Identity(self._seed)
         self.history = History(self._letter_of)
-        self._heard = 0
+        # Programs that were connected before belong to no event of the new story.
+        self._heard = max((session.id for session in self.transcript.sessions()), default=0)
 
     def _record(
         self, who: str, what: Notice, devices: tuple[Snapshot, ...], synced: frozenset[str]

@@ -1,5 +1,8 @@
 import pytest
 
+from labkit.mail.mailbox import Change
+from labkit.mail.message import Message
+from labkit.wire.clock import START
 from labkit.world.directory import Directory
 from labkit.world.scene import FUJI, KEN
 
@@ -33,6 +36,18 @@ def test_ways_to_write_kens_address(address: str) -> None:
     account = Directory(FUJI).find(address)
     assert account is not None
     assert account.address == KEN.address
+
+
+def test_who_has_a_mailbox_open_hears_that_it_was_emptied() -> None:
+    directory = Directory(FUJI)
+    account = directory.find(KEN.address)
+    assert account is not None
+    heard: list[Change] = []
+    account.store.get("INBOX").listen(heard.append)
+    directory.empty()
+    assert [change.kind for change in heard] == ["removed"]
+    account.store.get("INBOX").append(Message(b"", START))
+    assert len(heard) == 1
 
 
 def test_postmaster_is_always_there() -> None:

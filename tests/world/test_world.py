@@ -72,6 +72,19 @@ def test_reset_brings_back_the_very_same_start(world: World) -> None:
     assert run() == first
 
 
+def test_a_program_that_stays_connected_is_no_part_of_the_new_story(world: World) -> None:
+    host, port = scene.FUJI.imap, scene.IMAP
+    with world.network.dial("guest", host, port) as line, line.makefile("rwb") as file:
+        file.write(b"a LOGIN ken mountain-view\r\nb SELECT INBOX\r\nc IDLE\r\n")
+        file.flush()
+        while not file.readline().startswith(b"+"):
+            pass
+        world.reset()
+        event = world.record("lab", Notice("event.start"), (), frozenset())
+        assert event.sessions == ()
+        assert b"* BYE" in file.read()
+
+
 def test_a_closed_world_says_so_in_one_sentence(world: World) -> None:
     world.close()
     assert world.closed
