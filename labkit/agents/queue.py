@@ -130,9 +130,6 @@ class Queue:
     def letters(self) -> tuple[QueuedLetter, ...]:
         return tuple(self._letters.values())
 
-    def get(self, id: str) -> QueuedLetter | None:
-        return self._letters.get(id)
-
     def add(self, letter: QueuedLetter) -> None:
         if letter.id in self._letters:
             raise ValueError(f"two letters with the queue id {letter.id}")

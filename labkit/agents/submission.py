@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Collection
 from datetime import datetime
 from email.utils import format_datetime
@@ -47,7 +48,7 @@ class Submission:
         self._now = now
         self._queue_id = queue_id
         self._on_hop = on_hop
-        self._brought: dict[Dialogue, list[QueuedLetter]] = {}  # the letters of sessions that still talk
+        self._brought: dict[Dialogue, deque[QueuedLetter]] = {}  # by sessions that still talk
 
     def protocol(self) -> asyncio.Protocol:
         """Return the protocol for a new connection."""
@@ -90,12 +91,18 @@ class Submission:
             Message(octets, now).message_id,
         )
         self.relay.take(queued)
-        self._brought.setdefault(dialogue, []).append(queued)
+        self._keep(dialogue, queued)
         self._tell(dialogue, queued)
         return f"queued as {id}"
 
     def ended(self, dialogue: Dialogue) -> None:
         self.relay.release(self._brought.pop(dialogue, ()))
+
+    def _keep(self, dialogue: Dialogue, queued: QueuedLetter) -> None:
+        brought = self._brought.setdefault(dialogue, deque())
+        while brought and not brought[0].held:  # on its way already, in a long session
+            brought.popleft()
+        brought.append(queued)
 
     def _envelope(self, dialogue: Dialogue) -> Envelope:
         """Return the envelope with each recipient once, in the spelling for the relay."""

@@ -93,7 +93,7 @@ def test_a_held_letter_is_not_due() -> None:
     assert queued.state == "held"
     queued.held = False
     assert queue.due(START) is queued
-    assert queue.get("Q1") is queued
+    assert queue.letters() == (queued,)
 
 
 def test_an_id_is_given_once() -> None:
