@@ -31,6 +31,8 @@ def clean(text: str) -> str:
     >>> clean("bell\\x07 and\\r\\nline")
     'bell and line'
     """
+    if text.isascii() and text.isprintable():  # mostly: a picture has thousands of these
+        return text
     return UNWANTED.sub("", _SPACES.sub(" ", text))
 
 
