@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from labkit.agents.device import Device, Outcome
 from labkit.agents.held import Held, counted
-from labkit.agents.shelf import Shelf
+from labkit.agents.shelf import Shelf, spoken
 from labkit.agents.surroundings import Doors, Owner, Surroundings
 from labkit.mail.message import Message
 from labkit.records import Notice
@@ -99,14 +99,14 @@ class ImapDevice(Device):
         shelf = INBOX if shelf.upper() == INBOX else shelf  # RFC 3501 section 5.1
         if not shelf or shelf == held.shelf:
             key = "trouble.already_there" if shelf else "trouble.no_shelf"
-            raise self._trouble(key, letter=held.letter, shelf=shelf)
-        event = self._notice("event.move", letter=held.letter, shelf=shelf)
+            raise self._trouble(key, letter=held.letter, shelf=spoken(shelf))
+        event = self._notice("event.move", letter=held.letter, shelf=spoken(shelf))
 
         def move(source: Shelf, client: ImapClient, held: Held) -> None:
             source.move(client, held, shelf)
             self.shelves.setdefault(shelf, Shelf(shelf, self._name_of))
 
-        return self._change(held, event, "device.moved", move, shelf=shelf)
+        return self._change(held, event, "device.moved", move, shelf=spoken(shelf))
 
     def expunge(self, letter: str) -> Outcome:
         """Remove *letter* for good, and it alone: others may be marked too (RFC 4315 2.1)."""

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from labkit.agents.held import Held
 from labkit.mail.message import Message
+from labkit.mail.names import INBOX, SPECIAL_USE
+from labkit.records import Notice
 
 if TYPE_CHECKING:
     from labkit.agents.clients import ImapClient
@@ -20,6 +22,11 @@ SEEN, DELETED = b"\\Seen", b"\\Deleted"
 BATCH = 50  # letters asked for at a time: an interrupted sync keeps what came before
 
 Name = Callable[[bytes], tuple[str, Message]]  # octets -> the letter's name in the lab, message
+
+
+def spoken(name: str) -> str | Notice:
+    """Return the mailbox *name* as people know it: the usual ones have a word in each language."""
+    return Notice(f"picture.shelf.{name}") if name in (INBOX, *SPECIAL_USE) else name
 
 
 class Shelf:

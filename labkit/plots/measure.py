@@ -76,9 +76,15 @@ def balanced(text: str, width: float, size: float, lines: int, *, bold: bool = F
     best = wrap(text, width, size, lines, bold=bold)
     for share in (0.5, 0.6, 0.7, 0.8, 0.9):
         tried = wrap(text, width * share, size, lines, bold=bold)
-        if len(tried) == len(best) and _letters(tried) == _letters(best):
+        whole = len(tried) == len(best) and _letters(tried) == _letters(best)
+        if whole and not any(map(_torn, tried, tried[1:])):
             return tried
     return best
+
+
+def _torn(line: str, after: str) -> bool:
+    """Is a Japanese word, or a mark and its word, torn apart between these two lines?"""
+    return _wide(after[0]) and not _may_break(line[-1], after[0])
 
 
 def _letters(lines: list[str]) -> str:
@@ -91,7 +97,9 @@ def _break(text: str, width: float, size: float, bold: bool) -> int:
         if place and _may_break(text[place - 1], char):
             best = place
         used += width_of(char, size, bold=bold)
-        if used > width and char != " ":
+        # A 、 or ： may hang over: half of its square is empty.
+        room = width + size / 2 if char in _CLOSING else width
+        if used > room and char != " ":
             return best or max(place, 1)
     return len(text)
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from labkit.agents.clients import ImapClient, Line, imap
-from labkit.agents.shelf import BATCH, Shelf
+from labkit.agents.shelf import BATCH, Shelf, spoken
 from labkit.mail.flags import DELETED, SEEN
 from labkit.mail.message import Message
+from labkit.records import Notice
+from labkit.texts import tell
 from labkit.wire.clock import START
 from tests.agents.household import DOORS, KEN, Household
 
@@ -113,3 +115,9 @@ def test_letters_are_asked_for_in_batches(
         house.arrive()
     assert len(looked_at(shelf, client)) == BATCH + 1
     assert sum("BODY.PEEK" in line for line in house.wire()) == 2
+
+
+def test_the_usual_mailboxes_have_words_and_others_their_names() -> None:
+    notice = Notice("device.moved", {"who": "x", "letter": "A", "shelf": spoken("Trash")})
+    assert tell("ja", notice) == "x：Aをごみ箱に移しました。"
+    assert (spoken("INBOX"), spoken("Recipes")) == (Notice("picture.shelf.INBOX"), "Recipes")

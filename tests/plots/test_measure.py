@@ -54,5 +54,10 @@ def test_balanced_lines_are_about_as_long() -> None:
     assert balanced("one", 200, 12, 2) == ["one"]
 
 
+def test_no_japanese_word_is_torn_to_balance_lines() -> None:
+    lines = balanced("タブレット：取り出す（POP3）", 77, 12, 4, bold=True)
+    assert lines == ["タブレット：", "取り出す", "（POP3）"]
+
+
 def test_an_endless_text_costs_no_endless_time() -> None:
     assert len(shorten("x" * 10_000_000, 100, 12)) < 40
