@@ -63,7 +63,7 @@ class Device(ABC):
 
     def send(
         self,
-        to: Address | Draft | None = None,
+        to: Address | None = None,
         subject: str | None = None,
         body: str | None = None,
         cc: Address = (),
@@ -72,7 +72,7 @@ class Device(ABC):
         """Write a letter and hand it in by SMTP; raise Trouble if nobody gets it.
 
         Without *to* it goes to the usual correspondent, without *subject* it is about a topic of
-        the lab's; the subject always begins with the letter's name. *to* may be a whole Draft.
+        the lab's; the subject always begins with the letter's name.
         """
         from labkit.mail.compose import compose
 

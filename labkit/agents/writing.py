@@ -21,7 +21,7 @@ _NAME = re.compile(r"[A-Z]\s*[:：]\s*")  # a letter's name before a subject
 
 
 def draft_of(
-    to: Address | Draft,
+    to: Address,
     subject: str | None,
     body: str | None,
     cc: Address,
@@ -32,16 +32,13 @@ def draft_of(
 
     No body at all means that the lab shall write one: TEXT then stands for it.
     """
-    if not isinstance(to, Draft):
-        text = TEXT if body is None else str(body)
-        to, cc, bcc = (_several(each, language) for each in (to, cc, bcc))
-        to = Draft(to, "" if subject is None else str(subject), text, cc, bcc)
-    everybody = (*to.to, *to.cc, *to.bcc)
-    if not everybody:
+    to, cc, bcc = (_several(each, language) for each in (to, cc, bcc))
+    if not (to or cc or bcc):
         raise Trouble(Notice("trouble.no_recipient"), language)
-    for text in everybody:
-        _look_at(text, language)
-    return to
+    for address in (*to, *cc, *bcc):
+        _look_at(address, language)
+    text = TEXT if body is None else str(body)
+    return Draft(to, "" if subject is None else str(subject), text, cc, bcc)
 
 
 def recipients(draft: Draft) -> tuple[str, ...]:

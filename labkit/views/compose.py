@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import ipywidgets
 
-from labkit.records import Draft, Notice
+from labkit.records import Notice
 from labkit.texts import Language, say
 from labkit.views.action import ActionButton, attempt
 from labkit.views.markup import el, html
 from labkit.views.pieces import Status, chrome, code_line, heading, quoted, table
 from labkit.views.twin import Twin
 
-_BETWEEN_ADDRESSES = re.compile(r"[,;、，；]")
 
+def send_call(who: str, letter: Mapping[str, str]) -> str:
+    """Return the line of Python that sends *letter*.
 
-def draft_of(to: str, subject: str, body: str) -> Draft:
-    """Return what stands in the form as a Draft; several addresses are set apart by commas."""
-    addresses = (address.strip() for address in _BETWEEN_ADDRESSES.split(to))
-    return Draft(tuple(address for address in addresses if address), subject, body)
-
-
-def send_call(who: str, draft: Draft) -> str:
-    """Return the line of Python that sends *draft*.
-
-    >>> send_call("aya", Draft(("ken@fuji.example",), "A: hello", "Hi!"))
+    >>> send_call("aya", {"to": "ken@fuji.example", "subject": "A: hello", "body": "Hi!"})
     'aya.send(to="ken@fuji.example", subject="A: hello", body="Hi!")'
     """
-    to = ", ".join(draft.to)
-    return (
-        f"{who}.send(to={quoted(to)}, subject={quoted(draft.subject)}, body={quoted(draft.body)})"
-    )
+    return f"{who}.send({', '.join(f'{name}={quoted(said)}' for name, said in letter.items())})"
 
 
 class ComposeView(Twin, ipywidgets.VBox):
-    """A form for one letter; ``on_send`` gets the Draft when the button is pressed.
+    """A form for one letter; the button calls ``on_send(to=…, subject=…, body=…)``.
 
     ``on_send`` refuses by an exception with a ``notice``: it appears under the form. Without a
     *body* there stands a short one to begin with.
@@ -44,7 +32,7 @@ class ComposeView(Twin, ipywidgets.VBox):
 
     def __init__(
         self,
-        on_send: Callable[[Draft], object],
+        on_send: Callable[..., object],
         sender: str,
         to: str = "",
         subject: str = "",
@@ -70,22 +58,20 @@ class ComposeView(Twin, ipywidgets.VBox):
         self._redraw()
 
     @property
-    def draft(self) -> Draft:
-        """What stands in the form now."""
-        return draft_of(self.to.value, self.subject.value, self.body.value)
+    def letter(self) -> dict[str, str]:
+        """What stands in the form now: "to", "subject" and "body"."""
+        return {"to": self.to.value, "subject": self.subject.value, "body": self.body.value}
 
     def twin_text(self) -> str:
         names = ("from", "to", "subject")
         values = (self.sender, self.to.value, self.subject.value)
         head = "\n".join(f"{self._label(n)}: {v}" for n, v in zip(names, values, strict=True))
-        return f"{head}\n\n{self.body.value}\n\n{send_call(self._who, self.draft)}"
+        return f"{head}\n\n{self.body.value}\n\n{self._call()}"
 
     def twin_html(self) -> str:
-        draft = self.draft
-        values = (self.sender, ", ".join(draft.to), draft.subject, draft.body)
-        names = ("from", "to", "subject", "body")
-        rows = [(self._label(name), value) for name, value in zip(names, values, strict=True)]
-        code = code_line(send_call(self._who, draft), self._language)
+        fields = {"from": self.sender, **self.letter}
+        rows = [(self._label(name), value) for name, value in fields.items()]
+        code = code_line(self._call(), self._language)
         return table(say(self._language, "compose.title"), rows) + code
 
     def _label(self, name: str) -> str:
@@ -107,10 +93,12 @@ class ComposeView(Twin, ipywidgets.VBox):
         return [chrome(self._language), top, *fields, self.button, self._code, self.status]
 
     def _redraw(self, change: object = None) -> None:
-        call = send_call(self._who, self.draft)
-        self._code.value = code_line(call, self._language)
+        self._code.value = code_line(self._call(), self._language)
+
+    def _call(self) -> str:
+        return send_call(self._who, self.letter)
 
     def _hand_in(self) -> None:
         self.status.good(Notice("compose.sending"))
-        draft = self.draft
-        attempt(lambda: self.on_send(draft), self.status, Notice("compose.sent"))
+        letter = self.letter
+        attempt(lambda: self.on_send(**letter), self.status, Notice("compose.sent"))

@@ -13,7 +13,7 @@ from labkit.agents.device import Outcome
 from labkit.agents.imap_device import ImapDevice
 from labkit.agents.pop3_device import Pop3Device
 from labkit.agents.trouble import Trouble
-from labkit.records import Draft, Notice
+from labkit.records import Notice
 from labkit.texts import catalogue
 from tests.agents.household import DOORS, KEN, Household
 
@@ -55,8 +55,8 @@ def test_bcc_is_on_the_envelope_alone(house: Household, phone: ImapDevice) -> No
     assert b"bcc" not in octets.lower()
 
 
-def test_a_whole_draft_can_be_sent(house: Household, phone: ImapDevice) -> None:
-    phone.send(Draft(("Aya <aya@sakura.example>",), "Q: hello", "Hi!"))
+def test_a_name_may_stand_before_the_address(house: Household, phone: ImapDevice) -> None:
+    phone.send("Aya <aya@sakura.example>", "Q: hello", "Hi!")
     [(recipients, octets)] = house.counter.letters
     assert recipients == ("aya@sakura.example",)
     assert b"\r\nSubject: A: hello\r\n" in octets
@@ -131,7 +131,7 @@ def test_outcomes_speak_the_labs_language() -> None:
 
 def test_a_device_of_another_name_keeps_it(house: Household) -> None:
     watch = ImapDevice("watch", KEN, DOORS, house)
-    assert repr(watch.sync()) == "watch: in step with the server; the mailbox is empty."
+    assert repr(watch.sync()) == "watch: in step with the server; the inbox is empty."
     assert repr(watch) == "<watch: ken@fuji.example, IMAP>"
 
 
