@@ -14,11 +14,11 @@ endif
 
 define NO_PYTHON
 
-Python 3.11 or newer is missing. / Python 3.11以上がありません。
+Python 3.11 or newer is missing. / Python 3.11以上が見つかりません。
   Debian, Ubuntu: sudo apt install python3 python3-venv
   Fedora:         sudo dnf install python3
   macOS:          brew install python, or https://www.python.org/downloads/
-It is there under another name? make lab PYTHON=/path/to/python3
+Is it there under another name? make lab PYTHON=/path/to/python3
 
 endef
 
