@@ -10,7 +10,7 @@ import binascii
 import re
 
 from labkit.mail.message import Message
-from labkit.records import Protocol, RawLine, Span, WireLine
+from labkit.records import Notice, Pill, Protocol, RawLine, Span, WireLine
 
 MASK = "••••"  # stands for a secret; its length tells nothing
 SHOWN = 400  # characters of a line
@@ -39,8 +39,19 @@ def spans(pattern: re.Pattern[str], text: str) -> tuple[Span, ...]:
     return tuple(Span(start, end, kind) for start, end, kind in found if end > start)
 
 
-def line_of(raw: RawLine, protocol: Protocol, phase: str, kind: str, text: str) -> WireLine:
-    """Return *raw* as a WireLine that has no story yet."""
+def line_of(
+    raw: RawLine,
+    protocol: Protocol,
+    phase: str,
+    kind: str,
+    text: str,
+    story: Notice | None = None,
+    *,
+    pill: Pill | None = None,
+    code: str = "",
+    spans: tuple[Span, ...] = (),
+) -> WireLine:
+    """Return *raw* as a WireLine; who knows its story only later replaces it."""
     return WireLine(
         raw.session,
         raw.number,
@@ -50,6 +61,10 @@ def line_of(raw: RawLine, protocol: Protocol, phase: str, kind: str, text: str) 
         phase,
         kind,
         text,
+        pill=pill,
+        code=code,
+        story=story,
+        spans=spans,
         octets=len(raw.octets),
         lost=raw.lost,
     )

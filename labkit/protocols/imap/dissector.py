@@ -14,7 +14,7 @@ from labkit.protocols.imap import stories
 from labkit.protocols.imap.knowledge import Knowledge
 from labkit.protocols.imap.said import SECRET, Said, masked, read
 from labkit.protocols.showing import MASK, Fold, clean, line_of, spans, user_of_plain
-from labkit.records import Notice, RawLine, WireLine
+from labkit.records import Notice, Pill, RawLine, WireLine
 
 _LITERAL = re.compile(rb"~?\{([0-9]{1,18})(\+?)\}\r?\n\Z")
 _COMMAND = re.compile(
@@ -157,9 +157,9 @@ class ImapDissector:
             text = " ".join(filter(None, [said.tag, said.verb, hidden]))
             self._begin_exchange(said)
         self._client.announce(raw.octets, said.verb == "APPEND")
-        shown = line_of(raw, "IMAP", self._phase_of(said), kind, text)
         story = stories.of_command(said.verb, clean(said.argument.encode()))
-        return replace(shown, story=story, spans=spans(_COMMAND, text))
+        parts = spans(_COMMAND, text)
+        return line_of(raw, "IMAP", self._phase_of(said), kind, text, story, spans=parts)
 
     def _begin_exchange(self, said: Said) -> None:
         if said.verb == "AUTHENTICATE":
@@ -222,9 +222,9 @@ class ImapDissector:
         if not _STATUS.match(raw.octets):
             self._server.announce(raw.octets, _gives_letter(raw.octets))
         kind = "greeting" if first else "untagged"
-        shown = line_of(raw, "IMAP", self._phase_of(under_way), kind, text)
         story = Notice("story.imap.greeting") if first else stories.of_untagged(text)
-        return replace(shown, pill="info", code="*", story=story)
+        phase = self._phase_of(under_way)
+        return line_of(raw, "IMAP", phase, kind, text, story, pill="info", code="*")
 
     def _continuation(self, raw: RawLine, text: str) -> WireLine:
         story = "go_on"
@@ -239,7 +239,7 @@ class ImapDissector:
 
     def _reply(self, raw: RawLine, text: str, tag: str, status: str) -> WireLine:
         said = self._waiting.pop(tag, None) or Said(tag, "")
-        shown = line_of(raw, "IMAP", self._phase_of(said), "reply", text)
+        phase = self._phase_of(said)  # in which it was answered: OK may begin the next one
         if said is self._said:
             self._secret_next = False
             if not self._client.heard:
@@ -248,9 +248,10 @@ class ImapDissector:
         if status == "OK":
             self._agreed(said, raw.lost)
         story = stories.of_reply(said.verb, status)
-        pill = spans(_TAGGED, text)
-        return replace(
-            shown, pill="ok" if status == "OK" else "no", code=status, story=story, spans=pill
+        pill: Pill = "ok" if status == "OK" else "no"
+        parts = spans(_TAGGED, text)
+        return line_of(
+            raw, "IMAP", phase, "reply", text, story, pill=pill, code=status, spans=parts
         )
 
     def _agreed(self, said: Said, lost: bool) -> None:
