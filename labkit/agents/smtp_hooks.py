@@ -45,8 +45,6 @@ class Hooks:
         name: str,
         lines: list[str],
     ) -> list[str]:
-        if CLIENT_NAME.fullmatch(name) is None:
-            return ["501 Syntax: EHLO host"]
         session.host_name = server.dialogue.client = name
         server.dialogue.extended = True
         return [*lines[:-1], "250-PIPELINING", "250-ENHANCEDSTATUSCODES", lines[-1]]
@@ -54,8 +52,6 @@ class Hooks:
     async def handle_HELO(
         self, server: Server, session: SessionLike, envelope: EnvelopeLike, name: str
     ) -> str:
-        if CLIENT_NAME.fullmatch(name) is None:
-            return "501 Syntax: HELO host"
         session.host_name = server.dialogue.client = name
         server.dialogue.extended = False
         return f"250 {server.role.host}"

@@ -17,7 +17,7 @@ from functools import partial
 
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword, Session
 
-from labkit.agents.smtp_hooks import Hooks
+from labkit.agents.smtp_hooks import CLIENT_NAME, Hooks
 from labkit.agents.smtp_role import Dialogue, Role, Transaction
 from labkit.protocols.smtp import replies
 from labkit.protocols.smtp.content import ContentReader, is_bare
@@ -122,7 +122,11 @@ class LabSMTP(SMTP):
     ) -> None:
         self._verb = verb
         try:
-            await method(arg)
+            if verb in ("EHLO", "HELO") and CLIENT_NAME.fullmatch(arg or "") is None:
+                # RFC 5321 section 4.1.4: the state stays what it was. Else a transaction would go.
+                await self.push(f"501 Syntax: {verb} host")
+            else:
+                await method(arg)
         except Refused as refused:
             await self.push(refused.reply)
         finally:

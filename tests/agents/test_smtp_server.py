@@ -148,6 +148,14 @@ def test_smuggling(post: Post, end: bytes) -> None:
     assert goodbye == "QUIT"
 
 
+@pytest.mark.parametrize("hello", [b"EHLO <x>\r\n", b"EHLO\r\n", b"HELO a b\r\n"])
+def test_a_hello_that_is_refused_changes_nothing(post: Post, hello: bytes) -> None:
+    lines = whole(
+        post, HELLO + b"MAIL FROM:<x@crow.example>\r\n" + hello + b"RCPT TO:<ken@fuji.example>\r\n"
+    )
+    assert [line[:3] for line in lines[GREETINGS:]] == ["250", "501", "250"]
+
+
 def test_nul_octets_are_refused(post: Post) -> None:
     answers = whole(post, HELLO + TO_KEN + b"a\0b\r\n.\r\n")
     assert answers[-1].startswith("554 5.6.0")
