@@ -6,7 +6,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from labkit.plots import film_legend, film_tile
-from labkit.plots.film_model import Cell, Row, Strip, cells, crowd, fold
+from labkit.plots.film_model import COLUMNS, Cell, Row, Strip, cells, crowd, fold
 from labkit.plots.film_twin import twin_of
 from labkit.plots.measure import balanced, width_of, wrap
 from labkit.plots.names import capital, named
@@ -21,6 +21,8 @@ _MARGIN: Final = 12
 _GUTTER: Final = 140
 _COLUMN: Final = 190  # at most; many columns are narrower, down to what their tiles need
 _FOLD: Final = 64
+_NARROW: Final = 109  # for the longest word of an event
+_FEWEST: Final = 4
 _WIDTH: Final = 820  # what JupyterLab on a small laptop has, its side bar open
 _ROW: Final = 92
 _PITCH: Final = 104
@@ -43,14 +45,10 @@ def film(
 ) -> Picture:
     """Return the film strip of *events*; *prediction* is what was predicted and what was seen."""
     whole = cells(snapshots, events)
-    strip = fold(whole)
+    strip, size, wide = _fitted(whole)
     twin = twin_of(whole, language, prediction)
-    left = _MARGIN + _GUTTER + (_FOLD if strip.folded else 0)
-    columns = max(1, len(strip.events))
-    room = (_WIDTH - _MARGIN - left) / columns
-    size = film_tile.size_for(strip, room)
-    wide = _column_width(strip, size, room, language)
-    right = max(left + wide * columns, 640)
+    left = _left(strip)
+    right = max(left + wide * len(strip.events), 640)
     rows_end = _TOP + _PITCH * len(strip.rows) - (_PITCH - _ROW)
     items = film_legend.used(strip)
     footer = _footer_lines(prediction, language, right - _MARGIN - 24)
@@ -64,17 +62,26 @@ def film(
     for place, row in enumerate(strip.rows):
         for column, cell in enumerate(row.cells):
             corner = (left + (column + 0.5) * wide, _TOP + place * _PITCH)
-            _cell(svg, cell, corner, size, _lift(row), language)
+            _cell(svg, cell, corner, size, wide, _lift(row, wide, language), language)
     film_legend.draw(svg, items, _MARGIN, rows_end + 16, right - _MARGIN, language)
     _footer(svg, footer, rows_end + 16 + legend, right - _MARGIN)
     return Picture(svg, twin, say(language, "film.caption"), language)
 
 
-def _column_width(strip: Strip, size: film_tile.Size, room: float, language: Language) -> float:
-    """Return *room*, if tiles and words fit in; else what they need, and the strip scrolls."""
-    stale = [c.stale_since for row in strip.rows for c in row.cells if c.stale_since is not None]
-    still = (width_of(say(language, "film.still", number=since), 12) + 24 for since in stale)
-    return min(max(room, size.span + 20, *still, 0), _COLUMN)
+def _fitted(whole: Strip) -> tuple[Strip, film_tile.Size, float]:
+    """Return the strip with as many columns as have room, down to four; its tiles; their width."""
+    for columns in range(COLUMNS, _FEWEST - 1, -1):
+        strip = fold(whole, columns)
+        room = (_WIDTH - _MARGIN - _left(strip)) / max(1, len(strip.events))
+        size = film_tile.size_for(strip, room)
+        wide = min(max(room, size.span + 20, _NARROW), _COLUMN)
+        if wide <= room:
+            break
+    return strip, size, wide
+
+
+def _left(strip: Strip) -> float:
+    return _MARGIN + _GUTTER + (_FOLD if strip.folded else 0)
 
 
 def _band(svg: Element, row: Row, y: float, width: float, language: Language) -> None:
@@ -130,6 +137,7 @@ def _cell(
     cell: Cell,
     place: tuple[float, float],
     size: film_tile.Size,
+    wide: float,
     lift: float,
     language: Language,
 ) -> None:
@@ -147,18 +155,29 @@ def _cell(
         last = middle - size.span / 2 + 3 * size.pitch + size.width / 2
         write(svg, last, y + 51 - lift, more, size=15, bold=True, anchor="middle")
     if cell.stale_since is not None:
-        _still(svg, say(language, "film.still", number=cell.stale_since), middle, y + _ROW - 8)
+        _still(svg, _still_lines(cell.stale_since, wide, language), middle, y + _ROW - 8)
 
 
-def _lift(row: Row) -> float:
-    """Return how far a row's tiles move up, all alike, where a line stands under one of them."""
-    return 8 if any(cell.stale_since is not None for cell in row.cells) else 0
+def _lift(row: Row, wide: float, language: Language) -> float:
+    """Return how far a row's tiles move up, all alike, where lines stand under one of them."""
+    lines = [
+        len(_still_lines(cell.stale_since, wide, language))
+        for cell in row.cells
+        if cell.stale_since is not None
+    ]
+    return (0, 8, 14)[max(lines, default=0)]
 
 
-def _still(svg: Element, words: str, middle: float, base: float) -> None:
-    start = middle - width_of(words, 12) / 2
-    clock(svg, start - 3, base - 4.3, 5.5)
-    write(svg, middle + 8, base, words, size=12, fill=INK, anchor="middle")
+def _still_lines(since: int, wide: float, language: Language) -> list[str]:
+    words = say(language, "film.still", number=since)
+    return [words] if width_of(words, 12) + 24 <= wide else balanced(words, wide - 24, 12, 2)
+
+
+def _still(svg: Element, lines: list[str], middle: float, base: float) -> None:
+    top = base - (len(lines) - 1) * 11
+    clock(svg, middle - max(width_of(line, 12) for line in lines) / 2 - 3, top - 4.3, 5.5)
+    for order, line in enumerate(lines):
+        write(svg, middle + 8, top + order * 13, line, size=12, fill=INK, anchor="middle")
 
 
 def _footer_lines(

@@ -99,13 +99,15 @@ def word_of(look: Look, language: Language) -> tuple[str, str]:
     tile = look.tile
     if look.gone:
         return say(language, "film.gone"), MUTED
+    if tile.shelf != "INBOX":  # where it is; bar and border already say marked, and a view
+        return shelf(tile, language), MUTED
     if tile.marked:
         return say(language, "film.marked"), REFUSAL
     if tile.holding == "copy":
         return say(language, "film.copy"), PROTOCOLS["POP3"].text
     if tile.holding == "view":
         return say(language, "film.view" if tile.body else "film.header"), PROTOCOLS["IMAP"].text
-    return (shelf(tile, language) if tile.shelf != "INBOX" else ""), MUTED
+    return "", MUTED
 
 
 def shelf(tile: Tile, language: Language) -> str:

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 
 from labkit.plots.palette import INK, PAPER, PROTOCOLS, REFUSAL
 from labkit.records import LetterRow, Tile
-from labkit.texts import Language, say
+from labkit.texts import Language, catalogue, say
 from labkit.views.markup import el, html
 
 _NAMED = re.compile(r"\s*\"?(.*?[^\s\"])\"?\s*<[^<>]*>\s*")
@@ -39,14 +39,18 @@ def shown_name(sender: str) -> str:
 
 def words(tile: Tile, language: Language) -> str:
     """Return what the tile's drawing says: "COPY, unread, marked"."""
-    keys = [] if tile.holding == "original" else [f"panel.{tile.holding}"]
+    told = [] if tile.holding == "original" else [say(language, f"panel.{tile.holding}")]
+    if tile.shelf != "INBOX":
+        shelf = catalogue(language).get(f"picture.shelf.{tile.shelf}", tile.shelf)
+        told.append(say(language, "panel.in_shelf", shelf=shelf))
+    keys = []
     if tile.seen is not None:
         keys.append("panel.read" if tile.seen else "panel.unread")
     if not tile.body:
         keys.append("panel.header_only")
     if tile.marked:
         keys.append("panel.marked")
-    return say(language, "view.comma").join(say(language, key) for key in keys)
+    return say(language, "view.comma").join([*told, *(say(language, key) for key in keys)])
 
 
 def draw_tile(parent: Element | None, tile: Tile) -> Element:

@@ -59,8 +59,10 @@ class LetterItem(ipywidgets.VBox):
         self._text.value = render_text(row.text, self._language) if self.opened else ""
         key = "panel.close" if self.opened else "panel.open"
         self.button.description = say(self._language, key, letter=row.letter)
-        skip = "mark" if row.tile.marked else "unmark"
-        more = [button for name, button in self.tidying.items() if name != skip]
+        skip = ["mark" if row.tile.marked else "unmark"]
+        if row.tile.shelf == "Trash":
+            skip.append("trash")
+        more = [button for name, button in self.tidying.items() if name not in skip]
         self._bar.children = [self.button, *(more if self.opened else [])]
 
     def _toggle(self) -> None:

@@ -24,7 +24,7 @@ def flags(house: Household) -> list[frozenset[str]]:
 
 
 def test_sync_shows_what_is_there_and_changes_nothing(house: Household, phone: ImapDevice) -> None:
-    assert repr(phone.sync()) == "Phone: in step with the server; the mailbox is empty."
+    assert repr(phone.sync()) == "Phone: in step with the server; the inbox is empty."
     assert "UID FETCH" not in " ".join(house.said())
     house.arrive("one")
     house.arrive("two")

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from labkit.plots.film import film
+from labkit.plots.picture import Picture
 from labkit.records import Event, Notice
 from labkit.texts import LANGUAGES, Language, say
 from tests.plots.scenes import (
@@ -12,6 +13,7 @@ from tests.plots.scenes import (
     HAPPY,
     LONG,
     PREDICTION,
+    device,
     event,
     picture,
     server,
@@ -37,11 +39,30 @@ def test_a_stale_view_says_since_when_and_has_no_flag() -> None:
     assert shown.count("gone") == 2
 
 
-def test_at_most_six_columns_and_the_others_are_counted() -> None:
-    shown = words(picture("film-long", "en"))
-    assert [text for text in shown if text.isdigit()] == ["6", "7", "8", "9", "10", "11"]
-    assert {"earlier", "steps: 6"} <= set(shown)
-    assert "+3" in shown
+def numbers(shown: Picture) -> list[str]:
+    return [text for text in words(shown) if text.isdigit()]
+
+
+def story(events: int) -> Picture:
+    """Return the strip of one letter that phone and laptop sync again and again."""
+    told = tuple(event(number, ("phone", "laptop")[number % 2]) for number in range(events))
+    shots = (*start("A"), *(server(number, "A") for number in range(1, events)))
+    return film(told, shots, "en")
+
+
+def test_six_columns_fit_and_what_is_older_is_counted() -> None:
+    assert numbers(story(6)) == ["0", "1", "2", "3", "4", "5"]
+    assert numbers(story(7)) == ["2", "3", "4", "5", "6"]
+    assert {"earlier", "steps: 2"} <= set(words(story(7)))
+    for events in (1, 5, 6, 7, 12):
+        assert float(tree(story(events)).get("width", "0")) <= 826
+
+
+def test_a_crowded_strip_keeps_four_columns_and_scrolls() -> None:
+    shown = picture("film-long", "en")
+    assert numbers(shown) == ["8", "9", "10", "11"]
+    assert "+3" in words(shown)
+    assert float(tree(shown).get("width", "0")) > 826
 
 
 def test_the_footer_is_two_lines_or_nothing() -> None:
@@ -69,11 +90,14 @@ def test_five_columns_fit_a_small_laptop(name: str, language: Language) -> None:
     assert float(tree(picture(name, language)).get("width", "0")) <= 826
 
 
-def test_what_does_not_fit_is_not_squeezed() -> None:
-    shown = tree(picture("film-long", "en"))
-    tiles = [node for node in shown.iter("rect") if node.get("height") == "56"]
-    assert all(node.get("width") == "43" for node in tiles)
-    assert float(shown.get("width", "0")) > 826
+def test_a_stale_line_takes_two_lines_where_one_has_no_room() -> None:
+    old, new = device(1, "phone", "A", synced=1), server(2, "AB")
+    few = film((event(0), event(1), event(2, "laptop")), (*start("A"), old, new), "en")
+    many = (*(event(number, "laptop") for number in range(3, 7)),)
+    more = film((event(0), event(1), event(2, "laptop"), *many), (*start("A"), old, new), "en")
+    assert "still shows step 1" in words(few)
+    assert "still shows step 1" not in words(more)
+    assert {"still shows", "step 1"} <= set(words(more))
 
 
 def test_a_long_event_stays_in_its_column() -> None:

@@ -48,6 +48,7 @@ def test_the_border_says_who_owns_it(look: Look, stroke: str, width: str, dash: 
         (Look(replace(VIEW, body=False)), "header"),
         (Look(COPY), "COPY"),
         (Look(replace(VIEW, marked=True)), "marked"),
+        (Look(replace(VIEW, shelf="Trash", marked=True)), "Trash"),
         (Look(VIEW, gone=True), "gone"),
     ],
 )

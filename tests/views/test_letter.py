@@ -36,6 +36,12 @@ def test_words_say_what_the_drawing_says() -> None:
     assert words(Tile("A", "", "original"), "en") == ""
 
 
+def test_words_say_where_a_letter_is_if_not_in_the_inbox() -> None:
+    assert words(Tile("A", "", "view", seen=True, shelf="Trash"), "en") == "view, in Trash, read"
+    assert words(Tile("A", "", "original", shelf="Trash"), "ja") == "ごみ箱の中"
+    assert words(Tile("A", "", "original", shelf="Work"), "en") == "in Work"
+
+
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_a_hostile_subject_stays_text(language: Language) -> None:
     written = render_row(row(subject="<img src=x onerror=alert(1)>\x07"), language)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from labkit.views.letters import LetterList
 from tests.views.rows import row
 
@@ -57,6 +59,15 @@ def test_a_marked_letter_offers_to_take_the_mark_off() -> None:
     letters.items[0].button.click()
     letters.items[0]._bar.children[1].click()
     assert done == [("open", "A"), ("unmark", "A")]
+
+
+def test_what_is_in_the_trash_is_not_moved_there_again() -> None:
+    letters, _ = letter_list("open", "trash", "expunge")
+    there = row()
+    letters.rows = (replace(there, tile=replace(there.tile, shelf="Trash")),)
+    letters.items[0].button.click()
+    labels = [button.description for button in letters.items[0]._bar.children]
+    assert labels == ["Close A", "Remove A for good"]
 
 
 def test_a_letter_that_stays_keeps_its_widget() -> None:
