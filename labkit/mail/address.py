@@ -20,7 +20,7 @@ _LET_DIG = r"[^\x00-/:-@\[-`{-\xa0]"
 _LET_DIG_HYPHEN = r"[^\x00-,./:-@\[-`{-\xa0]"
 LABEL = rf"{_LET_DIG}(?:{_LET_DIG_HYPHEN}*{_LET_DIG})?"
 DOMAIN = rf"{LABEL}(?:\.{LABEL})*\.?"
-_DOT_STRING = re.compile(rf"{ATEXT}+(?:\.{ATEXT}+)*")
+DOT_STRING = re.compile(rf"{ATEXT}+(?:\.{ATEXT}+)*")
 _QUOTED = re.compile(rf'"((?:{QTEXT}|\\[ -~])*)"')
 _DOMAIN = re.compile(DOMAIN)
 _LITERAL = re.compile(r"\[[!-Z^-~]+\]")
@@ -55,7 +55,7 @@ class Address:
         local, domain = text[:at], text[at + 1 :]
         if quoted is not None and local == quoted[0]:
             local = re.sub(r"\\(.)", r"\1", quoted[1])
-        elif not _DOT_STRING.fullmatch(local):
+        elif not DOT_STRING.fullmatch(local):
             raise BadAddress(_what_is_wrong(local))
         if any("\ud800" <= character <= "\udfff" for character in text):
             raise BadAddress("An address is made of characters; here is half of one.")
@@ -72,10 +72,16 @@ class Address:
         return self.local.isascii() and self.domain.isascii()
 
     def __str__(self) -> str:
-        local = self.local
-        if not _DOT_STRING.fullmatch(local):
-            local = '"' + local.replace("\\", "\\\\").replace('"', '\\"') + '"'
-        return f"{local}@{self.domain}"
+        return f"{written(self.local)}@{self.domain}"
+
+
+def written(local: str) -> str:
+    """Return a local part as it stands in an address: quoted where it must be.
+
+    >>> written("ken"), written("two words")
+    ('ken', '"two words"')
+    """
+    return local if DOT_STRING.fullmatch(local) else '"' + re.sub(r'(["\\])', r"\\\1", local) + '"'
 
 
 def _octets(text: str) -> int:

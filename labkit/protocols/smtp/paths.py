@@ -13,15 +13,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from labkit.mail.address import ATEXT, DOMAIN, MAX_DOMAIN, MAX_LOCAL, QTEXT
+from labkit.mail.address import DOMAIN, DOT_STRING, MAX_DOMAIN, MAX_LOCAL, QTEXT, written
 
 MAX_PATH = 256  # octets, RFC 5321 section 4.5.3.1.3
 
 _LITERAL = r"\[[A-Za-z0-9:.\-]+\]"
 _QUOTED = rf'"(?:{QTEXT}|\\[ -~])*"'
-_DOT_STRING = re.compile(rf"{ATEXT}+(?:\.{ATEXT}+)*")
 _MAILBOX = re.compile(
-    rf"(?P<local>{_DOT_STRING.pattern}|{_QUOTED})(?:@(?P<domain>{DOMAIN}|{_LITERAL}))?"
+    rf"(?P<local>{DOT_STRING.pattern}|{_QUOTED})(?:@(?P<domain>{DOMAIN}|{_LITERAL}))?"
 )
 _ROUTE = re.compile(rf"@{DOMAIN}(?:,@{DOMAIN})*:")
 
@@ -61,9 +60,7 @@ class Path:
 
     def __str__(self) -> str:
         """The address as it stands between angle brackets."""
-        local = self.local
-        if local and not _DOT_STRING.fullmatch(local):
-            local = '"' + re.sub(r'(["\\])', r"\\\1", local) + '"'
+        local = written(self.local) if self.local else ""
         return f"{local}@{self.domain}" if self.domain else local
 
 
