@@ -123,6 +123,6 @@ def as_files(letters: Iterable[bytes]) -> list[bytes]:
     return [octets.replace(b"\r\n", b"\n") for octets in letters]
 
 
-def over_pop3(letters: Iterable[bytes]) -> list[bytes]:
-    """Return *letters* with the end that POP3 gives to every last line (RFC 1939 section 3)."""
+def ended(letters: Iterable[bytes]) -> list[bytes]:
+    """Return *letters* with an end to each last line, as POP3 gives it (RFC 1939 section 3)."""
     return [octets if octets.endswith(b"\r\n") else octets + b"\r\n" for octets in letters]

@@ -1,13 +1,14 @@
 """fetchmail fetches by POP3 and by IMAP and hands each letter to a small script.
 
-Files have LF where the wire has CRLF; nothing else may differ.
+Files have LF where the wire has CRLF, and fetchmail ends a last line without an end; nothing else may
+differ.
 """
 
 import pytest
 
 from labkit.world.scene import KEN
 from tests.interop.desk import Desk
-from tests.interop.letters import NO_FINAL_NEWLINE, WILD, as_files, big, over_pop3
+from tests.interop.letters import NO_FINAL_NEWLINE, WILD, as_files, big, ended
 from tests.interop.office import Office
 
 pytestmark = pytest.mark.interop
@@ -24,9 +25,9 @@ def fetchmail(
     desk.write(
         ".fetchmailrc",
         f"set invisible\nset no bouncemail\n"
-        f"poll {host} service {port} protocol {protocol} no dns uidl timeout 20\n"
+        f"poll {host} service {port} protocol {protocol} no dns uidl timeout 20 bad-header accept\n"
         f'  user "{KEN.address}" password "{password}" sslproto ""\n'
-        f'  {options} no rewrite bad-header accept mda "{script}"\n',
+        f'  {options} no rewrite mda "{script}"\n',
     )
     return desk.run("fetchmail", "--nodetach", "--nosyslog", code=None).returncode
 
@@ -34,18 +35,18 @@ def fetchmail(
 def test_pop3_leaves_letters_and_takes_each_once(office: Office, desk: Desk):
     office.put(LETTERS)
     assert fetchmail(desk, office, "POP3", "keep") == 0
-    assert desk.delivered() == as_files(over_pop3(LETTERS))
+    assert desk.delivered() == as_files(ended(LETTERS))
     assert fetchmail(desk, office, "POP3", "keep") == NOTHING_NEW
     office.put([WILD["plain"]])
     assert fetchmail(desk, office, "POP3", "keep") == 0
-    assert desk.delivered() == as_files(over_pop3([*LETTERS, WILD["plain"]]))
+    assert desk.delivered() == as_files(ended([*LETTERS, WILD["plain"]]))
     assert len(office.letters()) == len(LETTERS) + 1
 
 
 def test_pop3_deletes_what_it_took(office: Office, desk: Desk):
     office.put(LETTERS)
     assert fetchmail(desk, office, "POP3", "nokeep fetchall") == 0
-    assert desk.delivered() == as_files(over_pop3(LETTERS))
+    assert desk.delivered() == as_files(ended(LETTERS))
     assert office.letters() == []
     assert fetchmail(desk, office, "POP3", "nokeep fetchall") == NOTHING_NEW
 
@@ -53,7 +54,7 @@ def test_pop3_deletes_what_it_took(office: Office, desk: Desk):
 def test_imap_leaves_letters_and_marks_them_seen(office: Office, desk: Desk):
     office.put(LETTERS)
     assert fetchmail(desk, office, "IMAP", "keep") == 0
-    assert desk.delivered() == as_files(LETTERS)
+    assert desk.delivered() == as_files(ended(LETTERS))
     assert office.flags() == {uid: {"\\Seen"} for uid in range(1, len(LETTERS) + 1)}
     assert fetchmail(desk, office, "IMAP", "keep") == NOTHING_NEW
     assert office.letters() == LETTERS
@@ -62,7 +63,7 @@ def test_imap_leaves_letters_and_marks_them_seen(office: Office, desk: Desk):
 def test_imap_deletes_what_it_took(office: Office, desk: Desk):
     office.put(LETTERS, "会議")
     assert fetchmail(desk, office, "IMAP", 'folder "&TxqLcA-" nokeep fetchall') == 0
-    assert desk.delivered() == as_files(LETTERS)
+    assert desk.delivered() == as_files(ended(LETTERS))
     assert office.letters("会議") == []
 
 

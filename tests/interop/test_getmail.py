@@ -1,18 +1,25 @@
 """getmail fetches by POP3 and by IMAP and hands each letter to a small script.
 
-Files have LF where the wire has CRLF, and getmail puts a Return-Path on top of letters without one.
+Files have LF where the wire has CRLF. getmail takes a letter apart and writes it again, with fields
+of its own: a Return-Path where there was none, and by IMAP the mailbox.
 """
+
+import re
 
 import pytest
 
 from labkit.world.scene import KEN
 from tests.interop.desk import Desk
-from tests.interop.letters import NO_FINAL_NEWLINE, WILD, as_files, big, over_pop3
+from tests.interop.letters import NO_FINAL_NEWLINE, WILD, as_files, big, ended
 from tests.interop.office import Office
 
 pytestmark = pytest.mark.interop
 
-LETTERS = [*WILD.values(), big(), NO_FINAL_NEWLINE]
+# In writing again getmail closes open boundaries and puts broken headers right.
+REWRITTEN = {"broken header", "long header", "nested", "no closing boundary"}
+LETTERS = [octets for name, octets in WILD.items() if name not in REWRITTEN]
+LETTERS += [big(), NO_FINAL_NEWLINE]
+_ITS_OWN = re.compile(rb"^(Return-Path|X-getmail-retrieved-from-mailbox): .*\n", re.MULTILINE)
 KEEP, TAKE = "read_all = false\ndelete = false", "read_all = true\ndelete = true"
 
 
@@ -34,25 +41,25 @@ def getmail(
     return (done.stdout + done.stderr).decode()
 
 
-def filed(letters: list[bytes]) -> list[bytes]:
-    return [b"Return-Path: <unknown>\n" + octets for octets in as_files(letters)]
+def delivered(desk: Desk) -> list[bytes]:
+    return [_ITS_OWN.sub(b"", octets) for octets in desk.delivered()]
 
 
 def test_pop3_leaves_letters_and_takes_each_once(office: Office, desk: Desk):
     office.put(LETTERS)
     said = getmail(desk, office, "POP3", KEEP)
-    assert desk.delivered() == filed(over_pop3(LETTERS)), said
+    assert delivered(desk) == as_files(ended(LETTERS)), said
     assert "0 messages (0 bytes) retrieved" in getmail(desk, office, "POP3", KEEP)
     office.put([WILD["plain"]])
     getmail(desk, office, "POP3", KEEP)
-    assert desk.delivered() == filed(over_pop3([*LETTERS, WILD["plain"]]))
+    assert delivered(desk) == as_files(ended([*LETTERS, WILD["plain"]]))
     assert len(office.letters()) == len(LETTERS) + 1
 
 
 def test_pop3_deletes_what_it_took(office: Office, desk: Desk):
     office.put(LETTERS)
     said = getmail(desk, office, "POP3", TAKE)
-    assert desk.delivered() == filed(over_pop3(LETTERS)), said
+    assert delivered(desk) == as_files(ended(LETTERS)), said
     assert office.letters() == []
 
 
@@ -60,7 +67,7 @@ def test_imap_leaves_letters_and_takes_each_once(office: Office, desk: Desk):
     office.put(LETTERS)
     office.put([WILD["lone dots"]], "会議")
     said = getmail(desk, office, "IMAP", KEEP)
-    assert desk.delivered() == filed([*LETTERS, WILD["lone dots"]]), said
+    assert delivered(desk) == as_files([*LETTERS, WILD["lone dots"]]), said
     getmail(desk, office, "IMAP", KEEP)
     assert len(desk.delivered()) == len(LETTERS) + 1
     assert office.letters() == LETTERS
@@ -70,12 +77,13 @@ def test_imap_deletes_what_it_took(office: Office, desk: Desk):
     office.put(LETTERS)
     office.put(LETTERS[:3], "会議")
     said = getmail(desk, office, "IMAP", TAKE)
-    assert desk.delivered() == filed([*LETTERS, *LETTERS[:3]]), said
+    assert delivered(desk) == as_files([*LETTERS, *LETTERS[:3]]), said
     assert office.letters() == office.letters("会議") == []
 
 
 @pytest.mark.parametrize("protocol", ["POP3", "IMAP"])
 def test_wrong_password_is_told(office: Office, desk: Desk, protocol: str):
     office.put([WILD["plain"]])
-    assert "login failed" in getmail(desk, office, protocol, KEEP, "guess").lower()
+    said = getmail(desk, office, protocol, KEEP, "guess")
+    assert ("[AUTH]" if protocol == "POP3" else "[AUTHENTICATIONFAILED]") in said
     assert desk.delivered() == []

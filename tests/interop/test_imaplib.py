@@ -49,7 +49,7 @@ def test_folders(office: Office, client: imaplib.IMAP4):
     ok(client.create('"R&-D"'))
     ok(client.create('"&ZeVnLIqe-"'))
     assert {"R&D", "日本語"} <= set(office.names())
-    ok(client.rename('"R&-D"', '"R&-D/old"'.replace("/old", " old")))
+    ok(client.rename('"R&-D"', '"R&-D old"'))
     ok(client.subscribe('"R&-D old"'))
     assert any(b"R&-D old" in row for row in ok(client.lsub()))
     ok(client.unsubscribe('"R&-D old"'))
@@ -115,7 +115,9 @@ def test_news_comes_with_the_next_command(office: Office, client: imaplib.IMAP4)
         ok(other.expunge())
     ok(client.noop())
     assert client.response("EXPUNGE")[1] == [b"1"]
-    assert client.response("EXISTS")[1][-1] == b"2" or client.recent()[0] == "OK"
+    assert client.response("EXISTS")[1][-1] in (b"2", b"3")  # before or after the EXPUNGE
+    [(_, octets), _] = ok(client.fetch("2", "(RFC822)"))
+    assert octets == LETTERS[2]
 
 
 def test_authenticate_and_wrong_password(office: Office):

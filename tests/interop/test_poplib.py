@@ -5,7 +5,7 @@ import poplib
 import pytest
 
 from labkit.world.scene import KEN
-from tests.interop.letters import NO_FINAL_NEWLINE, WILD, big
+from tests.interop.letters import NO_FINAL_NEWLINE, WILD, big, ended
 from tests.interop.office import Office
 
 pytestmark = pytest.mark.interop
@@ -44,16 +44,17 @@ def test_every_letter_comes_octet_by_octet(filled: Office):
 def test_a_last_line_without_an_end_gets_one(office: Office):
     office.put([NO_FINAL_NEWLINE])
     client = connect(office)
-    assert joined(client.retr(1)[1]) == NO_FINAL_NEWLINE + b"\r\n"
+    assert [joined(client.retr(1)[1])] == ended([NO_FINAL_NEWLINE])
     client.quit()
 
 
 def test_top_gives_header_and_some_lines(filled: Office):
     client = connect(filled)
     for number, octets in enumerate(LETTERS[:-1], 1):
-        head, _, body = octets.partition(b"\r\n\r\n")
-        wanted = head + b"\r\n\r\n" + b"".join(body.splitlines(keepends=True)[:0])
-        assert joined(client.top(number, 0)[1]) == wanted
+        head, blank, body = octets.partition(b"\r\n\r\n")
+        assert joined(client.top(number, 0)[1]) == head + blank
+        two = [line + b"\r\n" for line in body.split(b"\r\n")[:-1][:2]]
+        assert joined(client.top(number, 2)[1]) == head + blank + b"".join(two)
         assert joined(client.top(number, 10_000)[1]) == octets
     client.quit()
 

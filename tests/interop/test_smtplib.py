@@ -60,9 +60,7 @@ def test_message_object_goes_to_several_people(office: Office, client: smtplib.S
     arrived(stored, message.as_bytes())
 
 
-def test_international_address_wants_smtputf8_and_is_heard(
-    office: Office, client: smtplib.SMTP
-):
+def test_international_address_wants_smtputf8_and_is_heard(office: Office, client: smtplib.SMTP):
     message = EmailMessage(policy.SMTPUTF8)
     message["From"], message["To"], message["Subject"] = AYA.address, KEN.address, "富士山"
     message["Message-ID"], message["Date"] = "<1@x.example>", "Mon, 5 Jan 2026 09:00:00 +0900"
