@@ -51,6 +51,7 @@ class Shell(asyncio.Protocol):
 
     def resume_writing(self) -> None:
         self._paused = False
+        self._last_heard = self._loop.time()  # it reads: that is a sign of life
         self._send()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -72,7 +73,9 @@ class Shell(asyncio.Protocol):
     def _close_if_idle(self) -> None:
         left = self._last_heard + self._idle - self._loop.time()
         if left <= 0:
-            self._transport.close()
+            # Who doesn't read either would keep the connection open, and a maildrop locked.
+            unread = self._transport.get_write_buffer_size()
+            (self._transport.abort if unread else self._transport.close)()
         else:
             self._timer = self._loop.call_later(left, self._close_if_idle)
 

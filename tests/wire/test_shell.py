@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 
 from labkit.protocols.engine import BLOCK
+from labkit.wire.shell import Shell
 from labkit.wire.tcp import TcpNetwork
 
 HOST = ("shout.example", 110)
@@ -66,3 +67,22 @@ def test_the_engine_hears_once_that_the_connection_is_gone(network: TcpNetwork) 
     network.dial("phone", *HOST).close()
     network.thread.run(network.drained())
     assert network.engines[0].lost == 1  # type: ignore[attr-defined]
+
+
+def test_a_silent_client_that_does_not_even_read_is_cut_off(network: TcpNetwork) -> None:
+    with network.dial("phone", *HOST) as connection:
+        connection.recv(100)
+        engine = network.engines[0]  # type: ignore[attr-defined]
+        engine.data_to_send = lambda: b"x" * BLOCK
+        network.thread.call(engine.wake)
+        [link] = network.connections.values()
+        shell = link.tap.inner
+        assert isinstance(shell, Shell)
+
+        async def a_long_time_later() -> None:
+            shell._idle = 0
+            shell._close_if_idle()
+            await network._until(lambda: not network.connections)
+
+        network.thread.run(a_long_time_later())
+        assert engine.lost == 1
