@@ -4,7 +4,8 @@ Nothing here changes an octet (RFC 9051 section 2.3.1: a UID stands for unchangi
 asks for again and again is computed at the first question and kept as bytes ready for the wire.
 
 How: each such member is a slot that stays empty until somebody reads it. Reading an empty slot ends
-in ``__getattr__``, which computes and fills it; every later reading is a plain slot's.
+in ``__getattr__``, which computes and fills it; every later reading is a plain slot's. Only long
+texts are decoded anew each time: else one search would leave all attachments in memory twice.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from labkit.mail import header, imap_forms, mime, reading, words
 from labkit.mail.header import HeaderField
 from labkit.mail.mime import Part
 from labkit.records import MessageParts
+
+LONGEST_KEPT = 16 * 1024  # characters
 
 
 class Message:
@@ -42,7 +45,7 @@ class Message:
     folded_subject: str
     date: date | None
     search_body: str
-    search_text: str
+    search_header: str
     fetch_cache: dict[object, object]
     _decoded: dict[str, str]
 
@@ -59,7 +62,7 @@ class Message:
         "message_id",
         "octets",
         "search_body",
-        "search_text",
+        "search_header",
         "size",
         "structure",
         "subject",
@@ -75,6 +78,8 @@ class Message:
         if compute is None:
             raise AttributeError(f"a Message has no {name!r}")
         value = compute(self)
+        if isinstance(value, str) and len(value) > LONGEST_KEPT:
+            return value
         setattr(self, name, value)
         return value
 
@@ -107,9 +112,8 @@ def _search_body(letter: Message) -> str:
     return reading.body_text(letter.octets, letter.structure).casefold()
 
 
-def _search_text(letter: Message) -> str:
-    head = reading.header_text(letter.octets, letter.structure).casefold()
-    return f"{head}\n\n{letter.search_body}"
+def _search_header(letter: Message) -> str:
+    return reading.header_text(letter.octets, letter.structure).casefold()
 
 
 _COMPUTED: Mapping[str, Callable[[Message], object]] = {
@@ -123,7 +127,7 @@ _COMPUTED: Mapping[str, Callable[[Message], object]] = {
     "folded_subject": lambda letter: letter.subject.casefold(),
     "date": lambda letter: reading.header_date(letter.header),
     "search_body": _search_body,
-    "search_text": _search_text,
+    "search_header": _search_header,
     "fetch_cache": lambda letter: {},
     "_decoded": lambda letter: {},
 }

@@ -9,7 +9,7 @@ from time import perf_counter
 import pytest
 from hypothesis import given
 
-from labkit.mail.message import Message
+from labkit.mail.message import LONGEST_KEPT, Message
 from tests.mail.letters import any_octets, crlf
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -56,11 +56,19 @@ def test_what_a_letter_does_not_say() -> None:
 
 @pytest.mark.parametrize(
     "name", ["structure", "header", "imap_envelope", "imap_body", "imap_bodystructure",
-             "search_text", "search_body", "fetch_cache"],
+             "search_header", "search_body", "fetch_cache"],
 )  # fmt: skip
 def test_everything_is_computed_once(name: str) -> None:
     letter = Message(LETTER, NOON)
     assert getattr(letter, name) is getattr(letter, name)
+
+
+def test_a_long_text_is_not_kept() -> None:
+    """One SEARCH BODY must not leave every attachment in memory as text."""
+    long = Message(b"Subject: x\r\n\r\n" + b"a" * (LONGEST_KEPT + 1), NOON)
+    assert long.search_body == "a" * (LONGEST_KEPT + 1)
+    assert long.search_body is not long.search_body
+    assert long.search_header is long.search_header
 
 
 def test_other_names_are_refused() -> None:

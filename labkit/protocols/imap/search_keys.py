@@ -141,7 +141,9 @@ def _body(search: SearchInput) -> Test:
 @key("TEXT")
 def _text(search: SearchInput) -> Test:
     wanted = search.text()
-    return lambda number, entry: wanted in entry.message.search_text
+    return lambda number, entry: (
+        wanted in entry.message.search_header or wanted in entry.message.search_body
+    )
 
 
 @key("HEADER")
