@@ -41,7 +41,7 @@ def shorten(text: str, width: float, size: float, *, code: bool = False, bold: b
     """Return *text*, or as much of its beginning as fits into *width* with an ellipsis.
 
     >>> shorten("a long subject about trains", 90, 12)
-    'a long subje…'
+    'a long subjec…'
     """
     # Four thousand characters never fit: an endless subject must not cost endless time.
     text = text[:4000]
