@@ -12,7 +12,7 @@ SECONDS = 20  # a program that takes longer hangs
 # Files a letter in ~/got. A number for a name: nothing else writes there meanwhile.
 DELIVER = """#!/bin/sh
 mkdir -p "$HOME/got"
-cat > "$HOME/got/$(printf %04d "$(ls "$HOME/got" | wc -l)")"
+cat > "$HOME/got/$(printf %04d "$(($(ls "$HOME/got" | wc -l)))")"
 """
 
 

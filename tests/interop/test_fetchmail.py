@@ -1,6 +1,6 @@
 """fetchmail fetches by POP3 and by IMAP and hands each letter to a small script.
 
-Files have LF where the wire has CRLF, and fetchmail ends a last line without an end; nothing else may
+Files have LF where the wire has CRLF, and a last line without an end gets one. Nothing else may
 differ.
 """
 
