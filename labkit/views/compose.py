@@ -65,7 +65,10 @@ class ComposeView(Twin, ipywidgets.VBox):
     def twin_text(self) -> str:
         names = ("from", "to", "subject")
         values = (self.sender, self.to.value, self.subject.value)
-        head = "\n".join(f"{self._label(n)}: {v}" for n, v in zip(names, values, strict=True))
+        head = "\n".join(
+            say(self._language, "compose.line", label=self._label(name), value=value)
+            for name, value in zip(names, values, strict=True)
+        )
         return f"{head}\n\n{self.body.value}\n\n{self._call()}"
 
     def twin_html(self) -> str:
