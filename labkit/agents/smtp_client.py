@@ -40,6 +40,7 @@ class SmtpClient:
         self.extensions: dict[str, str] = {}
 
     async def greeting(self) -> Reply:
+        """Return what the server says first."""
         return await self._reply()
 
     async def hello(self, name: str) -> Reply:
@@ -53,6 +54,7 @@ class SmtpClient:
         return reply
 
     async def command(self, line: str) -> Reply:
+        """Say *line* (without its CRLF) and return the reply; raise OSError, also NotSmtp."""
         self._writer.write(line.encode() + b"\r\n")
         return await self._reply()
 

@@ -64,7 +64,10 @@ class Surroundings(Protocol):
         """Return the next letter's name and ids, in order of writing."""
 
     def letter_of(self, message_id: str) -> str:
-        """Return the name of the letter with this Message-ID; "?" for a foreign one."""
+        """Return the name of the letter with this Message-ID, a new one for a letter from elsewhere.
+
+        "?" for a letter that has no Message-ID.
+        """
 
     def happened(self, who: str, what: Notice) -> None:
         """Note that *who* has ended an action; its connections are closed."""

@@ -75,6 +75,7 @@ class Mailbox:
 
     @property
     def unseen_count(self) -> int:
+        """How many letters have no ``\\Seen``."""
         return len(self._unseen)
 
     @property

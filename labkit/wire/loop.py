@@ -39,6 +39,7 @@ class LoopThread:
 
     @property
     def running(self) -> bool:
+        """True until the loop has ended."""
         return self._thread.is_alive() and not self.loop.is_closed()
 
     def call(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:

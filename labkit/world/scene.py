@@ -20,16 +20,18 @@ class Person:
 
     @property
     def local(self) -> str:
+        """What stands before the @."""
         return self.address.partition("@")[0]
 
     @property
     def domain(self) -> str:
+        """What stands behind the @."""
         return self.address.partition("@")[2]
 
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """A mail provider: the hosts it runs and the people who have a mailbox there."""
+    """A mail provider: the people who have a mailbox there, and the names of its four hosts."""
 
     name: str
     people: tuple[Person, ...]

@@ -53,6 +53,7 @@ class World:
 
     @property
     def closed(self) -> bool:
+        """True once ``close`` was called: nobody is there to ask any more."""
         return not self.thread.running
 
     def close(self) -> None:
@@ -68,12 +69,15 @@ class World:
         self.network.on_end = changed
 
     def now(self) -> datetime:
+        """Return the lab's time."""
         return self._ask(self.clock.now)
 
     def new_letter(self, sender: str) -> NewLetter:
+        """Return name, ids and topic for the next letter, which *sender* writes."""
         return self._ask(self.identity.new_letter, sender)
 
     def letter_of(self, message_id: str) -> str:
+        """Return the name of the letter with this Message-ID; "?" for one that has none."""
         return self._ask(self._letter_of, message_id)
 
     def settle(self) -> None:
@@ -101,9 +105,11 @@ class World:
         return self._ask(self._record, who, what, devices, synced)
 
     def sessions(self) -> tuple[SessionRecord, ...]:
+        """Return every connection so far, in the order in which they began."""
         return self._ask(self.transcript.sessions)
 
     def lines(self, session: int) -> tuple[RawLine, ...]:
+        """Return what passed in *session*, line by line, secrets and all."""
         return self._ask(self.transcript.lines, session)
 
     def events(self) -> tuple[tuple[Event, ...], tuple[Snapshot, ...]]:

@@ -31,6 +31,7 @@ class ContentReader:
 
     @property
     def too_big(self) -> bool:
+        """True once more than *limit* octets have come; the letter is then no longer kept."""
         return self.size - len(CRLF) > self._limit
 
     def feed(self, block: bytes) -> bytes:

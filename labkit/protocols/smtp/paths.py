@@ -41,6 +41,7 @@ class Path:
 
     @property
     def is_null(self) -> bool:
+        """True for ``<>``, the sender of error mails (RFC 5321 section 4.5.5)."""
         return not self.local and not self.domain
 
     @property

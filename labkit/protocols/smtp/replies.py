@@ -53,6 +53,7 @@ class Refused(Exception):
 
     @property
     def reply(self) -> str:
+        """The reply as one line, without its CRLF."""
         return f"{self.code} {self.enhanced} {self.text}"
 
 
