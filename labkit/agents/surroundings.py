@@ -64,9 +64,9 @@ class Surroundings(Protocol):
         """Return the next letter's name and ids, in order of writing."""
 
     def letter_of(self, message_id: str) -> str:
-        """Return the name of the letter with this Message-ID, a new one for a letter from elsewhere.
+        """Return the name of the letter with this Message-ID; "?" for one that has none.
 
-        "?" for a letter that has no Message-ID.
+        A letter from elsewhere gets the next name.
         """
 
     def happened(self, who: str, what: Notice) -> None:
