@@ -10,7 +10,7 @@ import traitlets
 from labkit.plots.picture import folded_note
 from labkit.records import DeviceState, LetterRow, Tile
 from labkit.texts import Language, say
-from labkit.views.holder import person
+from labkit.views.holder import holders_table, person
 from labkit.views.letter import draw_tile
 from labkit.views.mailbox import MailboxView
 from labkit.views.markup import el, html
@@ -54,8 +54,10 @@ class Desk(Twin, ipywidgets.VBox):
 
     def twin_html(self) -> str:
         title = say(self._language, "panel.desk", owner=person(self._owner, self._language))
-        tables = (view.twin_html() for view in (self.server, *self.panels.values()))
-        return "\n".join([folded_note(title, self._language), *tables])
+        holders = [(self.server.heading, self.server.letters)]
+        holders += [(panel.heading, panel.state.letters) for panel in self.panels.values()]
+        note = folded_note(title, self._language)
+        return f"{note}\n{holders_table(title, holders, self._language)}"
 
     @traitlets.observe("mailbox")
     def _redraw_mailbox(self, change: object) -> None:

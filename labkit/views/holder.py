@@ -12,6 +12,7 @@ from labkit.views.letter import describe, shown_name, words
 from labkit.views.markup import el, html
 from labkit.views.pieces import heading, lab_time, table
 
+_HEADS = ("letter", "state", "sender", "subject")
 DEVICES = ("phone", "laptop", "tablet", "pc")  # each has a frame of its own in the style sheet
 
 
@@ -72,9 +73,23 @@ def holder_text(title: str, rows: Sequence[LetterRow], language: Language) -> st
 
 def holder_table(title: str, rows: Sequence[LetterRow], language: Language) -> str:
     """Return the table twin of a holder."""
-    heads = [say(language, f"panel.{key}") for key in ("letter", "state", "sender", "subject")]
+    heads = [say(language, f"panel.{key}") for key in _HEADS]
+    return table(title, holder_lines(rows, language), heads)
+
+
+def holders_table(
+    title: str, holders: Sequence[tuple[str, Sequence[LetterRow]]], language: Language
+) -> str:
+    """Return the table twin of several holders: who, then one line a letter."""
+    heads = [say(language, f"panel.{key}") for key in ("who", *_HEADS)]
+    lines = [(who, *line) for who, rows in holders for line in holder_lines(rows, language)]
+    return table(title, lines, heads)
+
+
+def holder_lines(rows: Sequence[LetterRow], language: Language) -> list[tuple[str, ...]]:
+    """Return one line a letter: its name, its state, its sender, its subject."""
     lines = [(r.letter, words(r.tile, language), shown_name(r.sender), r.subject) for r in rows]
-    return table(title, lines or [(say(language, "panel.empty"), "", "", "")], heads)
+    return lines or [(say(language, "panel.empty"), "", "", "")]
 
 
 def _online_mark(parent: Element, online: bool) -> None:

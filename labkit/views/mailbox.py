@@ -34,12 +34,14 @@ class MailboxView(Twin, ipywidgets.VBox):
         self.letters = tuple(letters)
 
     def twin_text(self) -> str:
-        return holder_text(self._title(), self.letters, self._language)
+        return holder_text(self.heading, self.letters, self._language)
 
     def twin_html(self) -> str:
-        return holder_table(self._title(), self.letters, self._language)
+        return holder_table(self.heading, self.letters, self._language)
 
-    def _title(self) -> str:
+    @property
+    def heading(self) -> str:
+        """Whose mailbox it is."""
         return say(self._language, "panel.mailbox", owner=person(self._owner, self._language))
 
     @traitlets.observe("letters")

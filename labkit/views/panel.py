@@ -61,12 +61,14 @@ class DevicePanel(Twin, ipywidgets.VBox):
         self.state = state
 
     def twin_text(self) -> str:
-        return holder_text(self._title(), self.state.letters, self._language)
+        return holder_text(self.heading, self.state.letters, self._language)
 
     def twin_html(self) -> str:
-        return holder_table(self._title(), self.state.letters, self._language)
+        return holder_table(self.heading, self.state.letters, self._language)
 
-    def _title(self) -> str:
+    @property
+    def heading(self) -> str:
+        """Whose device it is, and how it is connected."""
         language, state = self._language, self.state
         said = say(language, "view.comma").join(facts(state, language))
         return say(language, "panel.heading", title=device_title(state, language), facts=said)

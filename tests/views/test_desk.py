@@ -39,3 +39,12 @@ def test_the_legend_explains_every_drawing() -> None:
 def test_a_folded_desk_invites_to_run_the_cell() -> None:
     first = desk().twin_html().splitlines()[0]
     assert first == "<!-- Run this cell: Ken's mailbox and devices -->"
+
+
+def test_the_table_twin_is_one_table_with_a_line_for_everybody() -> None:
+    view = desk()
+    view.mailbox = (row("A", "original"), row("B", "original"))
+    shown = view.twin_html()
+    assert shown.count("<table") == 1
+    assert shown.count("Ken's mailbox</td>") == 2
+    assert shown.count("no letters") == 2
