@@ -1,7 +1,8 @@
 """What passed on the wire: every octet, both ways, by session, with the lab's time.
 
 Kept to LIMIT octets: beyond it the oldest sessions lose their octets whole, and say so
-(``end == "dropped"``), since half a dialogue would mislead. Only the servers' thread writes here.
+(``end == "dropped"``), since half a dialogue would mislead; and of more than MAX_SESSIONS the oldest
+are forgotten. Only the servers' thread writes here.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from labkit.records import Chunk, Direction, Protocol, RawLine, SessionRecord
 from labkit.wire.clock import Clock
 
 LIMIT = 64 * 1024 * 1024  # octets
+MAX_SESSIONS = 10_000
 OVERHEAD = 150  # octets that a chunk costs besides its data: many tiny ones are bounded too
 
 
@@ -64,6 +66,8 @@ class Transcript:
         self._sessions[self._last_id] = _Session(
             self._last_id, who, host, port, protocol, self._clock.now()
         )
+        if len(self._sessions) > MAX_SESSIONS:
+            self._forget_oldest()
         return self._last_id
 
     def record(self, session: int, direction: Direction, data: bytes, lost: bool = False) -> None:
@@ -121,6 +125,12 @@ class Transcript:
     def lines(self, session: int) -> tuple[RawLine, ...]:
         """Return *session* as complete lines: how TCP cut the octets doesn't show."""
         return tuple(lines(self.chunks(session)))
+
+    def _forget_oldest(self) -> None:
+        """Forget the oldest session that has ended; those that go on are bounded by the system."""
+        oldest = next((each for each in self._sessions.values() if each.ended is not None), None)
+        if oldest is not None:
+            self._weight -= self._sessions.pop(oldest.id).weight
 
     def _drop_oldest(self) -> None:
         for session in self._sessions.values():

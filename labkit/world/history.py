@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from labkit.records import Event, Hop, Notice, Snapshot
+from labkit.records import Event, Hop, Notice, Snapshot, Tile
 
 MAX_EVENTS = 10_000
 MAX_HOPS = 100_000
+MAX_TILES = 500_000  # in all snapshots: many events with many letters are bounded too
 
 
 class History:
@@ -21,6 +22,8 @@ class History:
         self.snapshots: list[Snapshot] = []
         self.hops: list[Hop] = []
         self._synced_at: dict[str, int] = {}
+        self._last: dict[str, tuple[Tile, ...]] = {}  # by holder
+        self._kept_tiles = 0
 
     def note_hop(self, hop: Hop) -> None:
         """Keep *hop*, whose ``letter`` is still a Message-ID."""
@@ -38,11 +41,21 @@ class History:
     ) -> Event:
         """Add an event; *synced* are the devices that spoke with the server in it."""
         event = Event(len(self.events), time, who, what, sessions)
-        if len(self.events) >= MAX_EVENTS:
+        if len(self.events) >= MAX_EVENTS or self._kept_tiles >= MAX_TILES:
             return event
         self._synced_at |= dict.fromkeys(synced, event.number)
         self.events.append(event)
         for snapshot in snapshots:
-            synced_at = self._synced_at.get(snapshot.holder)
-            self.snapshots.append(replace(snapshot, event=event.number, synced_at=synced_at))
+            synced_at, tiles = self._synced_at.get(snapshot.holder), self._shared(snapshot)
+            self.snapshots.append(
+                replace(snapshot, event=event.number, synced_at=synced_at, tiles=tiles)
+            )
         return event
+
+    def _shared(self, snapshot: Snapshot) -> tuple[Tile, ...]:
+        """Return the tiles of *snapshot*: where nothing changed, those of the one before."""
+        last = self._last.get(snapshot.holder)
+        if last != snapshot.tiles:
+            last = self._last[snapshot.holder] = snapshot.tiles
+            self._kept_tiles += len(last)
+        return last

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from labkit.world.scene import TOPICS
 
 DEFAULT_SEED = "labkit"
+MAX_LETTERS = 100_000  # names for letters from elsewhere
+MAX_ID = 998  # characters of a Message-ID: a line of RFC 5322 (section 2.1.1)
 
 
 def seed_of_environment() -> str:
@@ -47,10 +49,16 @@ class Identity:
         return NewLetter(letter, message_id, topic)
 
     def letter_of(self, message_id: str) -> str:
-        """Return the name of a letter; one that came from elsewhere gets the next name."""
-        if message_id not in self._letters:
-            self._letters[message_id] = self._next_name()
-        return self._letters[message_id]
+        """Return the name of a letter; one that came from elsewhere gets the next name.
+
+        Programs from outside may bring any number of them, and ids of any size: some stay "?".
+        """
+        name = self._letters.get(message_id)
+        if name is None:
+            if len(self._letters) >= MAX_LETTERS or len(message_id) > MAX_ID:
+                return "?"
+            name = self._letters[message_id] = self._next_name()
+        return name
 
     @property
     def next_topic(self) -> str:

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from labkit.records import Chunk
 from labkit.wire.clock import START, STEP, LabClock
-from labkit.wire.transcript import OVERHEAD, Transcript, lines
+from labkit.wire.transcript import MAX_SESSIONS, OVERHEAD, Transcript, lines
 
 
 def new(limit: int = 1 << 20) -> tuple[Transcript, LabClock]:
@@ -55,6 +55,18 @@ def test_a_session_that_alone_is_too_large_is_dropped_and_records_no_more() -> N
         transcript.record(session, "C", b"x" * 100)
     assert transcript.chunks(session) == ()
     assert transcript.sessions()[0].client_octets == 10_000
+
+
+def test_of_sessions_without_number_the_last_are_kept() -> None:
+    transcript, _ = new()
+    stays = transcript.open("guest", "h", 25, "SMTP")
+    for _ in range(MAX_SESSIONS + 100):
+        session = transcript.open("guest", "h", 25, "SMTP")
+        transcript.record(session, "C", b"x")
+        transcript.close(session, "closed")
+    kept = [session.id for session in transcript.sessions()]
+    assert len(kept) == MAX_SESSIONS
+    assert (kept[0], kept[1], kept[-1]) == (stays, 103, session)
 
 
 def test_clear_forgets_what_has_ended_and_keeps_what_is_open() -> None:

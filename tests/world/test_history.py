@@ -1,6 +1,8 @@
-from labkit.records import Hop, Notice, Snapshot
+from dataclasses import replace
+
+from labkit.records import Hop, Notice, Snapshot, Tile
 from labkit.wire.clock import START
-from labkit.world.history import History
+from labkit.world.history import MAX_TILES, History
 
 TABLET = Snapshot(0, "tablet", "POP3", ())
 
@@ -20,6 +22,23 @@ def test_a_holder_keeps_the_event_of_its_last_sync() -> None:
     for synced in (frozenset({"tablet"}), frozenset[str](), frozenset[str]()):
         history.add(START, "x", Notice("event.get"), (), (TABLET,), synced)
     assert [s.synced_at for s in history.snapshots] == [0, 0, 0]
+
+
+def test_what_did_not_change_is_kept_once_and_all_of_it_is_bounded() -> None:
+    history = History(lambda message_id: "A")
+
+    def add(count: int) -> None:
+        tiles = tuple(Tile(f"{n}", f"<{n}@x>", "copy") for n in range(count))
+        held = replace(TABLET, tiles=tiles)
+        history.add(START, "tablet", Notice("event.get"), (), (held,), frozenset())
+
+    add(3)
+    add(3)
+    first, second = history.snapshots
+    assert first.tiles is second.tiles
+    for turn in range(2 * MAX_TILES // 100_000):
+        add(100_000 + turn)
+    assert sum(len(snapshot.tiles) for snapshot in history.snapshots) < MAX_TILES + 200_000
 
 
 def test_a_hop_is_known_by_the_letters_name() -> None:

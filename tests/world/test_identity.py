@@ -1,6 +1,12 @@
 import pytest
 
-from labkit.world.identity import Identity, letter_name, seed_of_environment
+from labkit.world.identity import (
+    MAX_ID,
+    MAX_LETTERS,
+    Identity,
+    letter_name,
+    seed_of_environment,
+)
 
 AYA = "aya@sakura.example"
 
@@ -54,3 +60,14 @@ def test_an_instructor_hands_out_seeds(monkeypatch: pytest.MonkeyPatch) -> None:
     assert seed_of_environment() == "seat-12"
     monkeypatch.delenv("LABKIT_SEED")
     assert seed_of_environment() == seed_of_environment() != ""
+
+
+def test_letters_from_elsewhere_are_named_up_to_a_limit() -> None:
+    identity = Identity("7")
+    assert identity.letter_of("x" * (MAX_ID + 1)) == "?"
+    for number in range(MAX_LETTERS):
+        identity.letter_of(f"<{number}@nowhere>")
+    assert identity.letter_of("<one@more>") == "?"
+    assert identity.letter_of("<0@nowhere>") == "A"
+    assert len(identity.letters) == MAX_LETTERS
+    assert identity.new_letter(AYA).letter not in ("?", "A")
