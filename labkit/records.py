@@ -79,7 +79,6 @@ class Span:
     start: int
     end: int
     kind: str
-    meaning: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def command_spans(text: str, verb: str) -> tuple[Span, ...]:
     """Return the parts of a command: its verb, its address, other arguments."""
     if not verb:
         return ()
-    spans = [Span(0, len(verb), "verb", of_command(verb))]
+    spans = [Span(0, len(verb), "verb")]
     if match := _ADDRESS.search(text, len(verb)):
         spans.append(Span(match.start(), match.end(), "address"))
     rest = match.end() if match else len(verb)
