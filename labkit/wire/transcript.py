@@ -1,8 +1,8 @@
 """What passed on the wire: every octet, both ways, by session, with the lab's time.
 
 Kept to LIMIT octets: beyond it the oldest sessions lose their octets whole, and say so
-(``end == "dropped"``), since half a dialogue would mislead; and of more than MAX_SESSIONS the oldest
-are forgotten. Only the servers' thread writes here.
+(``end == "dropped"``), since half a dialogue would mislead; and of more than MAX_SESSIONS the
+oldest are forgotten. Only the servers' thread writes here.
 """
 
 from __future__ import annotations
