@@ -6,6 +6,7 @@ folded and decoded, as substrings (section 6.4.4); dates without time and zone.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -217,9 +218,10 @@ def _uid(search: SearchInput) -> Test:
 
 
 def in_ranges(ranges: Sequence[range]) -> Test:
-    """Return the test for being a number in one of *ranges*, which don't overlap."""
-    if len(ranges) == 1:
-        only = ranges[0]
+    """Return the test for being a number in one of *ranges*: ascending, without overlap."""
+    if len(ranges) <= 1:
+        only = ranges[0] if ranges else range(0)
         return lambda number, entry: number in only
-    known = frozenset(number for numbers in ranges for number in numbers)
-    return lambda number, entry: number in known
+    starts = [numbers.start for numbers in ranges]
+    # Not a set of all the numbers: a thousand keys would make a thousand such sets.
+    return lambda number, entry: number in ranges[bisect_right(starts, number) - 1]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SYSTEM = frozenset(SYSTEM_FLAGS)
 MAX_KEYWORDS = 200  # of one mailbox; every one is said at every SELECT
+MAX_KEYWORD = 100  # characters
 
 
 @command("APPEND", LOGGED_IN, "APPEND INBOX (\\Seen) {15+}\r\nSubject: hi\r\n\r\n")
@@ -57,5 +58,7 @@ def check_keywords(mailbox: Mailbox, flags: frozenset[str]) -> None:
     if flags <= _SYSTEM:
         return
     new = {flag.lower() for flag in flags if flag[0] != "\\"}.difference(mailbox.keywords)
+    if any(len(keyword) > MAX_KEYWORD for keyword in new):
+        raise Refused(f"a keyword has at most {MAX_KEYWORD} characters", "LIMIT")
     if new and len(mailbox.keywords) + len(new) > MAX_KEYWORDS:
         raise Refused(f"a mailbox has at most {MAX_KEYWORDS} keywords", "LIMIT")

@@ -46,7 +46,7 @@ def _fetch(session: ImapSession, arguments: Arguments, by_uid: bool) -> Reply:
     plan = read_plan(arguments, by_uid)
     view = session.selected
     numbers = view.numbers(wanted, by_uid)
-    if plan.flags:
+    if plan.flags or plan.marks_seen:
         session.tell_keywords()
     if plan.contents:
         rows = _with_contents(session, view, plan, numbers)

@@ -47,7 +47,8 @@ def _store(session: ImapSession, arguments: Arguments, by_uid: bool) -> Reply:
     arguments.end()
     view = session.writable()
     numbers = view.numbers(wanted, by_uid)
-    check_keywords(view.mailbox, flags)
+    if how[1] != b"-":
+        check_keywords(view.mailbox, flags)
     entries = [view.entries[number - 1] for number in numbers]
     view.mailbox.change_flags(entries, _CHANGES[how[1]], flags, session)
     session.tell_keywords()

@@ -102,3 +102,12 @@ def test_what_is_no_letter_does_not_break_it() -> None:
     session = selected(accounts)
     items = b"BODYSTRUCTURE BODY[] BODY[HEADER] BODY[TEXT] BODY[1] BODY[HEADER.FIELDS (A)] RFC822"
     assert told(session, b"t FETCH 1:* (ENVELOPE %b)\r\n" % items).endswith(b"t OK that is all\r\n")
+
+
+def test_a_keyword_is_told_before_reading_tells_the_flags() -> None:
+    accounts = OneAccount("one")
+    session = selected(accounts)
+    accounts.inbox.change_flags([accounts.inbox.entries[1]], "add", ["$New"])
+    answer = ask(session, "FETCH 1 BODY[1]<0.1>")
+    assert answer[0] == "* FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft $New)"
+    assert answer[2].startswith("* 1 FETCH (FLAGS (\\Seen $New \\Recent) BODY[1]")

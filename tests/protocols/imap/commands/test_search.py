@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,3 +102,24 @@ def test_what_is_no_search(arguments: str) -> None:
 
 def test_an_empty_mailbox_has_nothing() -> None:
     assert ask(selected(OneAccount()), "SEARCH 1:* UID *")[0] == "* SEARCH"
+
+
+def test_sets_with_gaps_need_little_memory() -> None:
+    accounts = OneAccount("one")
+    message = accounts.inbox.entries[1].message
+    accounts.inbox.append_all([(message, ())] * 4999)
+    session = selected(accounts)
+    keys = " ".join(["1:2000,2002:*", "UID 1:2000,2002:*"] * 400)
+    tracemalloc.start()
+    answer = ask(session, f"SEARCH {keys} 1999:2003,2005,9999")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert answer[0] == "* SEARCH 1999 2000 2002 2003 2005"
+    assert peak < 3_000_000
+
+
+def test_a_set_that_names_nothing_matches_nothing() -> None:
+    session = selected(world())
+    assert ask(session, "SEARCH UID 90,95:99")[0] == "* SEARCH"
+    assert ask(session, "SEARCH NOT UID 90,95:99")[0] == "* SEARCH 1 2 3 4"
+    assert ask(session, "SEARCH 7,9:10")[0] == "* SEARCH"

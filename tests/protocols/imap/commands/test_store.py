@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from labkit.protocols.imap.commands.append import MAX_KEYWORD, MAX_KEYWORDS
 from tests.protocols.imap.talk import OneAccount, ask, selected
 
 
@@ -65,3 +66,21 @@ def test_by_uid_a_letter_that_is_gone_is_passed_over() -> None:
         "* 1 EXPUNGE",
         "t OK flags changed",
     ]
+
+
+def test_a_keyword_has_an_end() -> None:
+    """What a letter's flags look like is kept ready: it must not be a megabyte."""
+    accounts = OneAccount("one")
+    session = selected(accounts)
+    assert ask(session, f"STORE 1 +FLAGS ({'k' * (MAX_KEYWORD + 1)})")[-1].startswith(
+        "t NO [LIMIT]"
+    )
+    assert ask(session, f"STORE 1 +FLAGS ({'k' * MAX_KEYWORD})")[-1].startswith("t OK")
+    assert len(accounts.inbox.keywords) == 1
+
+
+def test_what_is_taken_away_need_not_have_room() -> None:
+    session = selected(OneAccount("one"))
+    flags = " ".join(f"k{number}" for number in range(MAX_KEYWORDS))
+    assert ask(session, f"STORE 1 FLAGS.SILENT ({flags})")[-1].startswith("t OK")
+    assert ask(session, "STORE 1 -FLAGS.SILENT (k0 other)")[-1] == "t OK flags changed"
