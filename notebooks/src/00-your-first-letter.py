@@ -172,6 +172,7 @@ lab.film()
 #
 # - **Two letters, A and B**: you pressed the button and ran the line too. Everything you read here is true of both.
 # - **"no letters" on a device**: it has not asked yet. Press its button.
+# - **Letter A is still on Aya's PC**: its address was refused, and the next letter is called B. Run `lab.reset()` and go on from step 1.
 # - **A name is not defined, or the lab knows no letter A**: run the cells from the top, once each.
 # - **Something else**: run `lab.reset()` and go on from step 1.
 #
@@ -192,6 +193,7 @@ lab.film()
 #
 # - **AとBの2通がある**：ボタンを押し、1行のセルも実行したからです。ここに書いてあることは、どちらにも当てはまります。
 # - **端末に「メールはありません」と出る**：まだサーバーに聞いていません。その端末のボタンを押してください。
+# - **メールAがアヤのPCにあるまま**：宛先が受け付けられませんでした。次のメールはBになります。`lab.reset()`を実行して、手順1からやり直してください。
 # - **名前が定義されていない（not defined）、またはメールAがないと出る**：上から順に、セルを1回ずつ実行してください。
 # - **そのほか**：`lab.reset()`を実行して、手順1からやり直してください。
 #
