@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 INBOX, TRASH = "INBOX", "Trash"
 
-Change = Callable[[Shelf, "ImapClient", Held], object]  # what to do to one letter
+Deed = Callable[[Shelf, "ImapClient", Held], object]  # what to do to one letter
 
 
 class ImapDevice(Device):
@@ -135,19 +135,17 @@ class ImapDevice(Device):
             self.shelves[held.shelf].read_offline(held)
         return self._notice("device.opened_offline", letter=held.letter)
 
-    def _change(
-        self, held: Held, event: Notice, told: str, change: Change, **values: str
-    ) -> Outcome:
-        """Visit the server to *change* one letter; say *told*, or that the letter isn't there."""
+    def _change(self, held: Held, event: Notice, told: str, deed: Deed, **values: str) -> Outcome:
+        """Visit the server for *deed* on one letter; say *told*, or that it isn't there."""
 
         def work() -> Notice:
-            done = self._visit(held, change)
+            done = self._visit(held, deed)
             key = told if done else "device.not_there"
             return self._notice(key, letter=held.letter, **values)
 
         return self._act(event, work, (held.letter,))
 
-    def _visit(self, held: Held | None = None, change: Change | None = None) -> bool:
+    def _visit(self, held: Held | None = None, deed: Deed | None = None) -> bool:
         """Hold one session; return whether *held* was there to be changed."""
         from labkit.agents.clients import imap
 
@@ -157,8 +155,8 @@ class ImapDevice(Device):
             client.login(self.owner.address, self.owner.password)
             self._look(client, first)
             # By identity: after a change of UIDVALIDITY the same UID may be another letter.
-            if held is not None and change is not None and held in first.letters.values():
-                change(first, client, held)
+            if held is not None and deed is not None and held in first.letters.values():
+                deed(first, client, held)
                 done = True
             for shelf in tuple(self.shelves.values()):
                 if shelf is not first:

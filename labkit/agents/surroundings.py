@@ -18,7 +18,7 @@ class Owner:
     address: str
     name: str
     password: str = field(repr=False)
-    writes_to: str = "ken@fuji.example"
+    writes_to: str
 
 
 @dataclass(frozen=True, slots=True)

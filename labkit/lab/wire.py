@@ -7,10 +7,11 @@ from dataclasses import replace
 from labkit.agents.device import Device
 from labkit.protocols.dissect import dissect
 from labkit.records import Ladder, SessionRecord
+from labkit.world import scene
 from labkit.world.world import World
 
-# People write to their own devices' names; each also answers to its owner's.
-_OTHER_NAMES = {"aya": "pc", "relay": "smtp.sakura.example"}
+# What a learner calls somebody -> who that is in the transcript.
+_OTHER_NAMES = {"aya": "pc", "relay": scene.SAKURA.smtp}
 
 
 def session_of(sessions: tuple[SessionRecord, ...], of: object) -> SessionRecord | None:

@@ -8,7 +8,7 @@ from tests.agents.household import Household
 
 
 def test_a_password_is_not_shown() -> None:
-    owner = Owner("ken@fuji.example", "Ken", "mountain-view")
+    owner = Owner("ken@fuji.example", "Ken", "mountain-view", "aya@sakura.example")
     assert "mountain-view" not in repr(owner)
 
 
