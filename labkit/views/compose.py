@@ -11,7 +11,7 @@ from labkit.texts import Language, say
 from labkit.views.action import ActionButton, attempt
 from labkit.views.markup import el, html
 from labkit.views.pieces import Status, chrome, code_line, heading, quoted, table
-from labkit.views.twin import Twin
+from labkit.views.twin import HasTwin
 
 
 def send_call(who: str, letter: Mapping[str, str]) -> str:
@@ -23,7 +23,7 @@ def send_call(who: str, letter: Mapping[str, str]) -> str:
     return f"{who}.send({', '.join(f'{name}={quoted(said)}' for name, said in letter.items())})"
 
 
-class ComposeView(Twin, ipywidgets.VBox):
+class ComposeView(HasTwin, ipywidgets.VBox):
     """A form for one letter; the button calls ``on_send(to=…, subject=…, body=…)``.
 
     ``on_send`` refuses by an exception with a ``notice``: it appears under the form. Without a

@@ -16,10 +16,10 @@ from labkit.views.mailbox import MailboxView
 from labkit.views.markup import el, html
 from labkit.views.panel import Actions, DevicePanel
 from labkit.views.pieces import chrome
-from labkit.views.twin import Twin
+from labkit.views.twin import HasTwin
 
 
-class Desk(Twin, ipywidgets.VBox):
+class Desk(HasTwin, ipywidgets.VBox):
     """Assign ``mailbox`` and ``states``, and all panels redraw.
 
     ``actions`` names each device's actions: ``{"phone": {"sync": phone.sync}}``. The devices are

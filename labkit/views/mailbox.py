@@ -12,10 +12,10 @@ from labkit.texts import Language, say
 from labkit.views.holder import holder_table, holder_text, person, render_mailbox_head
 from labkit.views.letters import LetterList
 from labkit.views.pieces import chrome
-from labkit.views.twin import Twin
+from labkit.views.twin import HasTwin
 
 
-class MailboxView(Twin, ipywidgets.VBox):
+class MailboxView(HasTwin, ipywidgets.VBox):
     """A mailbox as the server has it; assign ``letters`` and it redraws. Nothing to press here."""
 
     letters = traitlets.Tuple(help="The LetterRow values in the mailbox.")

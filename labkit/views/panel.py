@@ -25,12 +25,12 @@ from labkit.views.holder import (
 )
 from labkit.views.letters import LetterList
 from labkit.views.pieces import Status, chrome, code_line
-from labkit.views.twin import Twin
+from labkit.views.twin import HasTwin
 
 Actions = Mapping[str, Callable[..., object]]
 
 
-class DevicePanel(Twin, ipywidgets.VBox):
+class DevicePanel(HasTwin, ipywidgets.VBox):
     """One device; assign ``state`` and it redraws.
 
     ``actions`` are called as ``get()`` or ``sync()``, ``go_online()``, ``go_offline()``, and for

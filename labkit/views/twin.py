@@ -9,7 +9,7 @@ from __future__ import annotations
 from labkit.views.markup import el, html
 
 
-class Twin:
+class HasTwin:
     """Mix in before the widget class; say ``twin_text``, and better ``twin_html`` too."""
 
     def twin_text(self) -> str:

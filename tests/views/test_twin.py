@@ -1,10 +1,10 @@
 import ipywidgets
 import pytest
 
-from labkit.views.twin import Twin
+from labkit.views.twin import HasTwin
 
 
-class Words(Twin, ipywidgets.VBox):
+class Words(HasTwin, ipywidgets.VBox):
     def twin_text(self) -> str:
         return "<what it shows>"
 
@@ -21,7 +21,7 @@ def test_repr_is_the_text_twin() -> None:
 
 
 def test_a_view_must_say_its_twin() -> None:
-    class Silent(Twin, ipywidgets.VBox):
+    class Silent(HasTwin, ipywidgets.VBox):
         pass
 
     with pytest.raises(NotImplementedError):
