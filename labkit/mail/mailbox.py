@@ -94,6 +94,11 @@ class Mailbox:
         newest_first = reversed(self.entries)
         return sum(1 for _ in takewhile(lambda uid: uid >= self._recent_from, newest_first))
 
+    @property
+    def recent_from(self) -> int:
+        """The UID from which letters are ``\\Recent`` for whoever claims them."""
+        return self._recent_from
+
     def claim_recent(self) -> int:
         """Return the UID from which letters are ``\\Recent`` for the caller, and for it alone."""
         first, self._recent_from = self._recent_from, self.uid_next

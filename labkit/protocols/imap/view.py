@@ -56,6 +56,7 @@ class View:
 
     @property
     def has_recent(self) -> bool:
+        """Whether asking ``is_recent`` is worth it."""
         return bool(self._recent)
 
     def number(self, uid: int) -> int | None:
@@ -90,7 +91,9 @@ class View:
     def admit(self, entries: Sequence[Entry]) -> None:
         """Take in new letters at the end."""
         self.entries.extend(entries)
-        if not self.read_only:
+        if self.read_only:
+            self._look_at_recent(since=entries[0].uid)
+        else:
             self._claim_recent()
 
     def drop(self, uids: Collection[int]) -> list[int]:
@@ -117,14 +120,15 @@ class View:
         return [span for span in spans if span]
 
     def _claim_recent(self) -> None:
-        first = self.mailbox.claim_recent()
+        self._note_recent(self.mailbox.claim_recent())
+
+    def _look_at_recent(self, since: int = 1) -> None:
+        """Know what is recent without taking it from the next session: EXAMINE, section 6.3.2."""
+        self._note_recent(max(since, self.mailbox.recent_from))
+
+    def _note_recent(self, first: int) -> None:
+        """Note as recent what the mailbox has from UID *first* on."""
         if self._recent and self._recent[-1].stop == first:
             first = self._recent.pop().start
         if first < self.mailbox.uid_next:
             self._recent.append(range(first, self.mailbox.uid_next))
-
-    def _look_at_recent(self) -> None:
-        """Know what is recent without taking it from the next session: EXAMINE, section 6.3.2."""
-        count = self.mailbox.recent_count
-        if count:
-            self._recent.append(range(self.entries[-count].uid, self.mailbox.uid_next))
