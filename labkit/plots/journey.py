@@ -10,7 +10,7 @@ from labkit.plots.journey_routes import LEFT, PITCH, ROAD, WIDE, WIDTH
 from labkit.plots.journey_twin import place_of, state_word, twin_of
 from labkit.plots.measure import balanced, width_of
 from labkit.plots.names import clock_time
-from labkit.plots.palette import BAND, HERE, INK, MUTED, PAPER, REFUSAL, REFUSAL_TINT, RULE
+from labkit.plots.palette import BAND, HERE, INK, MUTED, PAPER, PILLS, REFUSAL, REFUSAL_TINT, RULE
 from labkit.plots.picture import Picture
 from labkit.plots.svg import canvas, el, write
 from labkit.plots.symbols import Name, sign, step
@@ -20,8 +20,8 @@ from labkit.texts import Language, say
 _HIGH: Final = 108
 _TOP: Final = ROAD - _HIGH // 2
 _SIGNS: Final[dict[StationState, tuple[Name, str]]] = {
-    "handed over": ("tick", "#00674B"),
-    "waiting": ("hourglass", "#7A5300"),
+    "handed over": ("tick", PILLS["ok"]),
+    "waiting": ("hourglass", PILLS["later"]),
     "refused": ("cross", REFUSAL),
 }
 

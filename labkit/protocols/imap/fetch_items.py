@@ -80,6 +80,7 @@ class FetchPlan:
 
     @property
     def marks_seen(self) -> bool:
+        """Whether answering sets ``\\Seen`` (RFC 3501 section 6.4.5)."""
         return any(not content.peek for content in self.contents)
 
 

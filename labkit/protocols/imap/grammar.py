@@ -97,6 +97,7 @@ class Arguments:
 
     @property
     def has_literals(self) -> bool:
+        """True if any argument is a literal."""
         return LITERAL in self.text
 
     def peek(self) -> bytes:
@@ -113,16 +114,13 @@ class Arguments:
 
     def literal(self) -> bytes:
         """Read a literal."""
-        self.expect_literal()
+        if not self.skip(LITERAL):
+            raise SyntaxRefused("here should be a literal")
         octets = next(self._literals)
         # RFC 3501 sections 4.3.1 and 9, CHAR8: what holds NUL is binary, and no string.
         if b"\0" in octets:
             raise SyntaxRefused("a literal has no NUL octets")
         return octets
-
-    def expect_literal(self) -> None:
-        if not self.skip(LITERAL):
-            raise SyntaxRefused("here should be a literal")
 
     def string(self) -> bytes:
         """Read a quoted string or a literal."""
