@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -17,6 +18,7 @@ SERVER: Final = 482  # the lifelines are 370 apart
 _ROOM: Final = 290  # for words between them, so that a piece of arrow shows at both ends
 _SIGNS: Final[dict[Pill, Name]] = {"ok": "tick", "go": "dots", "later": "loop", "no": "cross"}
 _SIZE: Final = 12.5
+_JOINED: Final = re.compile(" · |, ")  # between the lines of one reply
 
 
 def draw(
@@ -50,6 +52,8 @@ def _fitted(line: WireLine, room: float, code: bool, language: Language) -> str:
     words = clean(line.text)
     if line.code and words.startswith(line.code):
         words = words[len(line.code) :].lstrip(" -")  # the pill says it already
+    if line.count > 1 and _JOINED.search(words) and width_of(words, _SIZE, code=code) <= room:
+        return words  # all lines are here, one behind the other
     more = f"  +{line.count - 1}" if line.count > 1 else ""
     room -= width_of(more, _SIZE, code=code)
     return shorten(words, room, _SIZE, code=code) + more

@@ -77,3 +77,9 @@ def test_a_long_line_is_shortened_and_keeps_its_count() -> None:
     said = texts(row)[-1]
     assert said.endswith("…  +6")
     assert len(said) < 60
+
+
+def test_joined_lines_are_counted_only_where_some_do_not_fit() -> None:
+    assert texts(line(1, "S", "1 7-1, 2 7-2", count=2))[-1] == "1 7-1, 2 7-2"
+    long = ", ".join(f"{number} 7-{number}" for number in range(1, 20))
+    assert texts(line(1, "S", long, count=19))[-1].endswith("…  +18")
