@@ -90,7 +90,8 @@ class _Reader:
 
     def take(self, token: bytes) -> None:
         if token[:1] == b"(":
-            self.comment = self.comment or token[1:].removesuffix(b")")
+            # RFC 5322 section 3.4: the name may follow as a comment, "aya@sakura.example (Aya)".
+            self.comment = token[1:].removesuffix(b")").strip() or self.comment
         elif token == b"<" and self.angle is None:
             self.angle, self.in_angle = [], True
         elif token == b">":
@@ -121,8 +122,9 @@ class _Reader:
         if self.angle is not None:
             name, spec = self.phrase(), self.angle
         else:
-            name, spec = self.comment.strip(), self.words
-        spec = [token for token in spec if not token.isspace()]
+            # What has no "@" is no address; its words stay apart all the same.
+            name, spec = self.comment, self.words if self.has_at else [self.phrase()]
+        spec = [token for token in spec if token.strip()]
         if spec or self.angle is not None:
             route, local, domain = _split(spec)
             yield b"(%b %b %b %b)" % (

@@ -43,6 +43,8 @@ END = b"(NIL NIL NIL NIL)"
         (b'"my: group": a@b', b'(NIL NIL "my: group" NIL)(NIL NIL "a" "b")' + END),
         # a NIL host would begin a group: a host that is missing is empty
         (b"ken", b'(NIL NIL "ken" "")'),
+        (b'a  "b c" d', b'(NIL NIL "a b c d" "")'),
+        (b"(at home) aya@x.example (Aya)()", b'("Aya" NIL "aya" "x.example")'),
         (b"<>", b'(NIL NIL "" "")'),
         (b"Ken <ken>", b'("Ken" NIL "ken" "")'),
         (b"<a@b", b'(NIL NIL "a" "b")'),
