@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
-from labkit.mail.flags import DELETED, NO_FLAGS, SEEN, canonical
+from labkit.mail.flags import DELETED, NO_FLAGS, SEEN, SYSTEM_FLAGS, canonical
 from labkit.mail.message import Message
 
 FlagChange = Literal["add", "remove", "replace"]
 Listener = Callable[["Change"], None]
+_SYSTEM = frozenset(SYSTEM_FLAGS)
 
 
 class Entry:
@@ -203,6 +204,8 @@ class Mailbox:
 
     def _known(self, flags: Iterable[str], keep: bool = True) -> frozenset[str]:
         """Return *flags* in the spelling of this mailbox, which *keep*s those that are new."""
+        if isinstance(flags, frozenset) and flags <= _SYSTEM:  # mostly, and then there is no choice
+            return flags
         known = []
         for flag in map(canonical, flags):
             spelling = self.keywords.get(flag.lower(), flag)

@@ -77,6 +77,12 @@ class View:
             return spans[0]
         return [number for span in spans for number in span]
 
+    def letters(self, numbers: Sequence[int]) -> list[Entry]:
+        """Return the letters with these *numbers*; mostly they are neighbours."""
+        if isinstance(numbers, range):  # one after the other, as ``numbers`` gives them
+            return self.entries[numbers.start - 1 : numbers.stop - 1]
+        return [self.entries[number - 1] for number in numbers]
+
     def spans(self, wanted: NumberSet, by_uid: bool) -> list[range]:
         """The same as ranges that don't overlap."""
         if by_uid:

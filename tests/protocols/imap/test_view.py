@@ -29,8 +29,9 @@ def test_uids_that_are_there(size: int, gone: set[int], wanted: set[int]) -> Non
     view = View(mailbox(size, gone))
     uids = [entry.uid for entry in view.entries]
     text = ",".join(map(str, wanted)).encode()
-    found = [uids[number - 1] for number in view.numbers(NumberSet.parse(text), by_uid=True)]
-    assert found == sorted(wanted & set(uids))
+    numbers = view.numbers(NumberSet.parse(text), by_uid=True)
+    assert [uids[number - 1] for number in numbers] == sorted(wanted & set(uids))
+    assert [entry.uid for entry in view.letters(numbers)] == sorted(wanted & set(uids))
 
 
 def test_star_is_the_last_letter_even_if_its_uid_is_smaller() -> None:

@@ -67,7 +67,7 @@ def _rows(view: View, plan: FetchPlan, numbers: Sequence[int]) -> list[bytes]:
 
     A call for each letter would cost more than its row, and devices ask for all headers at once.
     """
-    entries = [view.entries[number - 1] for number in numbers]
+    entries = view.letters(numbers)
     columns: list[Sequence[object]] = [numbers]
     if plan.uid:
         columns.append([entry.uid for entry in entries])
@@ -84,7 +84,7 @@ def _with_contents(
 ) -> Iterator[Sequence[bytes]]:
     marks = plan.marks_seen and not view.read_only
     for group in _groups(view, numbers):
-        entries = [view.entries[number - 1] for number in group]
+        entries = view.letters(group)
         changed: set[Entry] = set()
         if marks:
             unread = [entry for entry in entries if SEEN not in entry.flags]

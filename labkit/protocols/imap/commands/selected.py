@@ -59,7 +59,7 @@ def uid_expunge(session: ImapSession, arguments: Arguments) -> Reply:
     arguments.end()
     view = session.writable()
     marked = set(view.mailbox.marked_deleted())
-    named = [view.entries[number - 1] for number in view.numbers(wanted, by_uid=True)]
+    named = view.letters(view.numbers(wanted, by_uid=True))
     view.mailbox.expunge([entry for entry in named if entry in marked], session)
     return ok("what was marked and named is gone")
 
@@ -113,7 +113,7 @@ def _letters_and_target(
     name = arguments.mailbox()
     arguments.end()
     view = session.selected
-    entries = [view.entries[number - 1] for number in view.numbers(wanted, by_uid)]
+    entries = view.letters(view.numbers(wanted, by_uid))
     if by_uid:
         entries = [entry for entry in entries if not entry.gone]
     elif any(entry.gone for entry in entries):

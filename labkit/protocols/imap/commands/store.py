@@ -49,7 +49,7 @@ def _store(session: ImapSession, arguments: Arguments, by_uid: bool) -> Reply:
     numbers = view.numbers(wanted, by_uid)
     if how[1] != b"-":
         check_keywords(view.mailbox, flags)
-    entries = [view.entries[number - 1] for number in numbers]
+    entries = view.letters(numbers)
     view.mailbox.change_flags(entries, _CHANGES[how[1]], flags, session)
     session.tell_keywords()
     rows = None
