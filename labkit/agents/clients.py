@@ -14,7 +14,7 @@ import logging
 import poplib
 import smtplib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from typing import ParamSpec, Protocol, TypeVar
@@ -182,25 +182,17 @@ class ImapClient(imapclient.IMAPClient):
 @contextmanager
 def smtp(line: Line, ehlo: str) -> Iterator[smtplib.SMTP]:
     """Give a client that has heard the greeting; it says QUIT at the end if all went well."""
-    with line.dialled() as connection:
-        client = _Smtp(connection, line, ehlo)
-        try:
-            yield client
-            client.quit()
-        finally:
-            client.close()
+    with line.dialled() as connection, closing(_Smtp(connection, line, ehlo)) as client:
+        yield client
+        client.quit()
 
 
 @contextmanager
 def pop3(line: Line) -> Iterator[poplib.POP3]:
     """Give a client that has heard the greeting; it says QUIT at the end if all went well."""
-    with line.dialled() as connection:
-        client = _Pop3(connection, line)
-        try:
-            yield client
-            client.quit()
-        finally:
-            client.close()
+    with line.dialled() as connection, closing(_Pop3(connection, line)) as client:
+        yield client
+        client.quit()
 
 
 @contextmanager
