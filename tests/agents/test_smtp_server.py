@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import socket
 import tracemalloc
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -154,6 +156,22 @@ def test_a_hello_that_is_refused_changes_nothing(post: Post, hello: bytes) -> No
         post, HELLO + b"MAIL FROM:<x@crow.example>\r\n" + hello + b"RCPT TO:<ken@fuji.example>\r\n"
     )
     assert [line[:3] for line in lines[GREETINGS:]] == ["250", "501", "250"]
+
+
+def test_a_flood_of_commands_leaves_the_loop_to_others(post: Post) -> None:
+    transcript, said = post.network.transcript, [0]
+
+    async def watch() -> None:
+        while not transcript.sessions() or transcript.sessions()[0].ended is None:
+            said.append(sum(session.server_octets for session in transcript.sessions()))
+            await asyncio.sleep(0)
+
+    watching = asyncio.run_coroutine_threadsafe(watch(), post.thread.loop)
+    answers = whole(post, HELLO + b"NOOP\r\n" * 2000 + b"QUIT\r\n")
+    watching.result(30)
+    assert len(answers) == GREETINGS + 2001
+    most = max(after - before for before, after in pairwise(said))
+    assert most <= 100 * len(b"250 2.0.0 OK\r\n")
 
 
 def test_nul_octets_are_refused(post: Post) -> None:
