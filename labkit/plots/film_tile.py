@@ -57,7 +57,9 @@ def size_for(strip: Strip, room: float) -> Size:
     medium = Size(50, 56, 60, 18, places, fixed)
     if places == 2 and medium.span + 20 <= room:
         return medium
-    return Size(43, 56, 46, 16, min(places, 4), fixed)
+    places = min(places, 4)
+    pitch = min(54.0, max(46.0, (room - 63) // (places - 1)))
+    return Size(43, 56, pitch, 16, places, fixed)
 
 
 def draw(svg: Element, look: Look, size: Size, x: float, y: float, language: Language) -> None:
