@@ -59,11 +59,11 @@ def _without_contents(
     view: View, plan: FetchPlan, numbers: Sequence[int]
 ) -> Iterator[Sequence[bytes]]:
     for start in range(0, len(numbers), _BATCH):
-        yield _rows(view, plan, numbers[start : start + _BATCH])
+        yield [_rows(view, plan, numbers[start : start + _BATCH])]
 
 
-def _rows(view: View, plan: FetchPlan, numbers: Sequence[int]) -> list[bytes]:
-    """Return whole rows, made column by column.
+def _rows(view: View, plan: FetchPlan, numbers: Sequence[int]) -> bytes:
+    """Return whole rows in one piece, made column by column.
 
     A call for each letter would cost more than its row, and devices ask for all headers at once.
     """
@@ -76,7 +76,7 @@ def _rows(view: View, plan: FetchPlan, numbers: Sequence[int]) -> list[bytes]:
     if names := plan.static:
         messages = [entry.message for entry in entries]
         columns.append([each.fetch_cache.get(names) or _static(each, names) for each in messages])
-    return list(map(plan.row.__mod__, zip(*columns, strict=True)))
+    return b"".join(map(plan.row.__mod__, zip(*columns, strict=True)))
 
 
 def _with_contents(
