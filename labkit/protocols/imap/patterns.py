@@ -1,7 +1,7 @@
 """Mailbox names with wildcards: LIST and LSUB, RFC 3501 section 6.3.8.
 
 "*" stands for anything, "%" for anything within one level. The walk keeps the set of places in the
-pattern that are still possible, so that no pattern can make it slow.
+pattern that are still possible, as the bits of a number, so that no pattern can make it slow.
 """
 
 from __future__ import annotations
@@ -28,27 +28,26 @@ def matcher(pattern: str) -> Callable[[str], bool]:
         return lambda name: True
     if pattern == "%":
         return lambda name: DELIMITER not in name
-    return lambda name: _matches(pattern, name)
+    return _walker(pattern)
 
 
-def _matches(pattern: str, name: str) -> bool:
-    places = _skip_wildcards(pattern, {0})
-    for letter in name:
-        on = set()
-        for place in places:
-            if place == len(pattern):
-                continue
-            mark = pattern[place]
-            if mark == "*" or (mark == "%" and letter != DELIMITER):
-                on.add(place)
-            elif mark == letter and mark != "%":
-                on.add(place + 1)
-        places = _skip_wildcards(pattern, on)
-        if not places:
-            return False
-    return len(pattern) in places
+def _walker(pattern: str) -> Callable[[str], bool]:
+    """Return the matcher of a *pattern* in which no two wildcards stand side by side."""
+    bits: dict[str, int] = {}  # in which places of the pattern a letter stands
+    for place, letter in enumerate(pattern):
+        bits[letter] = bits.get(letter, 0) | 1 << place
+    anything = bits.pop("*", 0)
+    wild = anything | bits.pop("%", 0)
+    last = 1 << len(pattern)
 
+    def matches(name: str) -> bool:
+        places = 1 | (1 & wild) << 1
+        for letter in name:
+            stays = places & (anything if letter == DELIMITER else wild)
+            places = stays | (places & bits.get(letter, 0)) << 1
+            if not places:
+                return False
+            places |= (places & wild) << 1  # a wildcard may stand for nothing
+        return bool(places & last)
 
-def _skip_wildcards(pattern: str, places: set[int]) -> set[int]:
-    """Return *places* and those behind a wildcard, which may stand for nothing."""
-    return places | {place + 1 for place in places if pattern[place : place + 1] in ("*", "%")}
+    return matches
