@@ -31,6 +31,7 @@ def envelope(header: tuple[HeaderField, ...]) -> bytes:
     b'(NIL "hi" (("Aya" NIL "aya" "sakura.example")) (("Aya" N'
     """
     said: dict[bytes, bytes] = {}
+    more: dict[bytes, list[bytes]] = {}
     for field in header:
         name = field.name.lower()
         if name in _ENVELOPE:
@@ -39,7 +40,8 @@ def envelope(header: tuple[HeaderField, ...]) -> bytes:
                 said[name] = value
             elif name in (b"to", b"cc", b"bcc"):
                 # RFC 5322 section 3.6 wants one; where there are more, nobody is left out.
-                said[name] += b"," + value
+                more.setdefault(name, [said[name]]).append(value)
+    said |= {name: b",".join(values) for name, values in more.items()}
     get = said.get
     sender = address_list.wire_form(get(b"from", b""))
     return b"(%b %b %b %b %b %b %b %b %b %b)" % (

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 from hypothesis import given
 
+from labkit.mail.header import fields
+from labkit.mail.imap_forms import envelope
 from labkit.mail.message import Message
 from tests.mail.letters import any_octets, crlf
 from tests.mail.wire import Value, parse_one
@@ -144,3 +147,10 @@ def test_any_octets_give_what_a_strict_client_can_read(octets: bytes) -> None:
     assert len(envelope) == 10
     is_body(parse_one(message.imap_bodystructure))
     assert isinstance(parse_one(message.imap_body), list)
+
+
+def test_very_many_recipient_fields_are_read_in_good_time() -> None:
+    header = fields(b"To: a@b\r\n" * 400_000)
+    start = process_time()
+    assert envelope(header).startswith(b'(NIL NIL NIL NIL NIL ((NIL NIL "a" "b")(NIL NIL "a" "b")')
+    assert process_time() - start < 4  # seconds; one, where joining one by one takes nine

@@ -35,7 +35,8 @@ class SearchInput:
         try:
             return octets.decode(self.charset).casefold()
         except UnicodeDecodeError as error:
-            raise SyntaxRefused(f"this string isn't {self.charset}") from error
+            hint = ": begin with CHARSET UTF-8" if self.charset == "ascii" else ""
+            raise SyntaxRefused(f"this string isn't {self.charset}{hint}") from error
 
     def date(self) -> date:
         """Read a date."""

@@ -123,3 +123,11 @@ def test_a_set_that_names_nothing_matches_nothing() -> None:
     assert ask(session, "SEARCH UID 90,95:99")[0] == "* SEARCH"
     assert ask(session, "SEARCH NOT UID 90,95:99")[0] == "* SEARCH 1 2 3 4"
     assert ask(session, "SEARCH 7,9:10")[0] == "* SEARCH"
+
+
+def test_letters_beyond_ascii_need_a_charset_and_the_refusal_says_so() -> None:
+    session = selected(world())
+    assert ask(session, b"SEARCH SUBJECT {3+}\r\n\xe3\x81\x82") == [
+        "t BAD this string isn't ascii: begin with CHARSET UTF-8"
+    ]
+    assert ask(session, b"SEARCH CHARSET UTF-8 SUBJECT {3+}\r\n\xe3\x81\x82")[-1][:4] == "t OK"
