@@ -49,7 +49,11 @@ class World:
             for domain in scene.DOMAINS
         }
         self._heard = 0  # the last session that belongs to an event
-        self.thread.run(self._open())
+        try:
+            self.thread.run(self._open())
+        except BaseException:  # an interrupted cell too: nobody else could stop the thread
+            self.close()
+            raise
 
     @property
     def closed(self) -> bool:

@@ -11,6 +11,7 @@ import pytest
 from labkit.agents.trouble import Trouble
 from labkit.records import Notice
 from labkit.wire.clock import START
+from labkit.wire.tcp import TcpNetwork
 from labkit.world import scene
 from labkit.world.world import World
 
@@ -83,6 +84,17 @@ def test_a_program_that_stays_connected_is_no_part_of_the_new_story(world: World
         event = world.record("lab", Notice("event.start"), (), frozenset())
         assert event.sessions == ()
         assert b"* BYE" in file.read()
+
+
+def test_a_world_that_cannot_open_leaves_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def no_port(*listening: object) -> None:
+        raise OSError("no port left")
+
+    monkeypatch.setattr(TcpNetwork, "listen", no_port)
+    before = threading.active_count()
+    with pytest.raises(OSError, match="no port left"):
+        World("test")
+    assert threading.active_count() == before
 
 
 def test_a_closed_world_says_so_in_one_sentence(world: World) -> None:
