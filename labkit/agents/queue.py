@@ -15,6 +15,8 @@ from labkit.mail.envelope import Envelope
 # RFC 5321 asks for 30 minutes at least and 4 to 5 days in all; many servers are quicker at first.
 SCHEDULE = tuple(timedelta(minutes=minutes) for minutes in (15, 30, 60, 120, 240))
 GIVE_UP = timedelta(days=5)
+MAX_WEIGHT = 64 * 1024 * 1024  # octets in a queue
+OVERHEAD = 4096  # octets that a letter costs besides its own
 
 State = Literal["waiting", "deferred", "handed over", "failed"]
 
@@ -123,6 +125,7 @@ class Queue:
 
     def __init__(self) -> None:
         self._letters: dict[str, QueuedLetter] = {}
+        self._weight = 0
 
     def __len__(self) -> int:
         return len(self._letters)
@@ -134,9 +137,18 @@ class Queue:
         if letter.id in self._letters:
             raise ValueError(f"two letters with the queue id {letter.id}")
         self._letters[letter.id] = letter
+        self._weight += len(letter.octets) + OVERHEAD
+
+    def make_room(self) -> bool:
+        """Return whether one more letter may come; the oldest that failed are forgotten for it."""
+        for letter in self.letters() if self._weight >= MAX_WEIGHT else ():
+            if letter.state == "failed" and self._weight >= MAX_WEIGHT:
+                self.remove(letter)
+        return self._weight < MAX_WEIGHT
 
     def remove(self, letter: QueuedLetter) -> None:
-        self._letters.pop(letter.id, None)
+        if self._letters.pop(letter.id, None) is not None:
+            self._weight -= len(letter.octets) + OVERHEAD
 
     def due(self, now: datetime) -> QueuedLetter | None:
         """Return the letter to try next at *now*, None if nothing is due."""

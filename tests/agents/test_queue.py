@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labkit.agents.queue import GIVE_UP, SCHEDULE, Attempt, Queue, QueuedLetter
+from labkit.agents.queue import GIVE_UP, OVERHEAD, SCHEDULE, Attempt, Queue, QueuedLetter
 from labkit.agents.transfer import state_of
 from labkit.mail.envelope import Envelope
 from labkit.wire.clock import START
@@ -94,6 +94,22 @@ def test_a_held_letter_is_not_due() -> None:
     queued.held = False
     assert queue.due(START) is queued
     assert queue.letters() == (queued,)
+
+
+def test_a_full_queue_forgets_what_failed_and_then_takes_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    queue, failed, waits = Queue(), letter(), letter()
+    monkeypatch.setattr("labkit.agents.queue.MAX_WEIGHT", 2 * OVERHEAD)
+    waits.id = "Q2"
+    queue.add(failed)
+    assert queue.make_room()
+    queue.add(waits)
+    assert not queue.make_room()
+    for outcome in failed.outcomes.values():
+        outcome.state = "failed"
+    assert queue.make_room()
+    assert queue.letters() == (waits,)
 
 
 def test_an_id_is_given_once() -> None:

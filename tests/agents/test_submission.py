@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import smtplib
 from collections.abc import Iterator
 
 import pytest
@@ -40,6 +41,17 @@ def test_date_and_message_id_are_added_where_they_are_missing(post: Post) -> Non
         b"Subject: C\r\nBcc: boss@sakura.example\r\n\r\nhi\r\n"
     )
     assert {hop.letter for hop in post.hops} == {"<Q001@smtp.sakura.example>"}
+
+
+def test_a_full_queue_is_told_before_responsibility_is_taken(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queued(post, LETTER)
+    monkeypatch.setattr("labkit.agents.queue.MAX_WEIGHT", 1)
+    with post.aya() as client, pytest.raises(smtplib.SMTPDataError) as refused:
+        client.sendmail(AYA, [KEN], LETTER)
+    assert (refused.value.smtp_code, refused.value.smtp_error[:5]) == (452, b"4.3.1")
+    assert len(post.relay.queue) == 1
 
 
 def test_a_letter_without_header_gets_one(post: Post) -> None:
