@@ -56,7 +56,8 @@ def _answer(record: Journey, language: Language) -> str:
     here = [s for s in record.stations if s.state in ("here", "waiting")]
     holders = here or [s for s in record.stations if s.responsible]
     if not holders:
-        return say(language, "journey.nowhere", letter=record.letter)
+        gone = any(station.state == "gone" for station in record.stations)
+        return say(language, f"journey.{'gone' if gone else 'nowhere'}", letter=record.letter)
     responsible = [s for s in record.stations if s.responsible] or holders
     return say(
         language,
