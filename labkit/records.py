@@ -264,7 +264,7 @@ class DeviceState:
     online: bool
     letters: tuple[LetterRow, ...]
     last_sync: datetime | None
-    settings: tuple[tuple[str, str], ...] = ()  # (setting's text key, value's text key or number)
+    settings: tuple[str, ...] = ()  # keys of the texts
 
 
 @dataclass(frozen=True, slots=True)

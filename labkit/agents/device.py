@@ -137,8 +137,8 @@ class Device(ABC):
         """Return what the device holds, in the order of its list."""
 
     @abstractmethod
-    def settings(self) -> tuple[tuple[str, str], ...]:
-        """Return the settings as keys of the texts: (setting, value)."""
+    def settings(self) -> tuple[str, ...]:
+        """Return what the settings make the device do, as keys of the texts."""
 
     def tiles(self) -> tuple[Tile, ...]:
         """Return what the device holds, as pictures show it."""

@@ -48,8 +48,8 @@ class ImapDevice(Device):
     def held(self) -> Sequence[Held]:
         return tuple(held for shelf in self.shelves.values() for held in shelf.letters.values())
 
-    def settings(self) -> tuple[tuple[str, str], ...]:
-        return (("device.setting_bodies", "device.whole" if self.bodies else "device.headers"),)
+    def settings(self) -> tuple[str, ...]:
+        return ("device.keeps_whole" if self.bodies else "device.keeps_headers",)
 
     def get(self) -> Outcome:
         """Bring the view in step with the server. To fetch a letter doesn't mark it read."""

@@ -49,8 +49,8 @@ class Pop3Device(Device):
     def held(self) -> Sequence[Held]:
         return tuple(self._copies)
 
-    def settings(self) -> tuple[tuple[str, str], ...]:
-        return (("device.setting_leave", "device.yes" if self.leave_on_server else "device.no"),)
+    def settings(self) -> tuple[str, ...]:
+        return ("device.leaves" if self.leave_on_server else "device.asks_to_delete",)
 
     def get(self, delete: bool | None = None, cut_before: str | None = None) -> Outcome:
         """Fetch what is new; with *delete* ask the server to remove what this device has fetched.

@@ -33,26 +33,28 @@ def main_action(state: DeviceState) -> str:
     return "get" if state.protocol == "POP3" else "sync"
 
 
-def facts(state: DeviceState, language: Language) -> tuple[str, str, str]:
-    """Return what a panel's head says: protocol in words, online or not, last contact."""
+def facts(state: DeviceState, language: Language) -> tuple[str, ...]:
+    """Return what a panel's head says: protocol in words, online or not, last contact, settings."""
     online = say(language, "panel.online" if state.online else "panel.offline")
     if state.last_sync is None:
         last = say(language, "panel.never")
     else:
         last = say(language, "panel.last", time=lab_time(state.last_sync, language))
-    return say(language, f"panel.{state.protocol.lower()}"), online, last
+    settings = (say(language, key) for key in state.settings)
+    return (say(language, f"panel.{state.protocol.lower()}"), online, last, *settings)
 
 
 def render_head(state: DeviceState, language: Language) -> str:
     """Return the top of a device's screen."""
-    protocol, online, last = facts(state, language)
+    protocol, online, *rest = facts(state, language)
     root = el(None, "div", class_="labkit-head", lang=language)
     heading(root, device_title(state, language))
     el(root, "div", protocol, class_=f"labkit-protocol labkit-{state.protocol.lower()}-text")
     line = el(root, "div", class_="labkit-facts")
     _online_mark(line, state.online)
     el(line, "span", online)
-    el(root, "div", last, class_="labkit-facts")
+    for fact in rest:
+        el(root, "div", fact, class_="labkit-facts")
     return html(root)
 
 

@@ -325,7 +325,7 @@ def test_the_same_actions_make_the_same_transcript() -> None:
 
 
 def test_state_tells_the_setting(house: Household, phone: ImapDevice) -> None:
-    assert phone.state().settings == (("device.setting_bodies", "device.whole"),)
+    assert phone.state().settings == ("device.keeps_whole",)
     assert phone.state().last_sync is None
     phone.sync()
     assert phone.state().last_sync == house.now()

@@ -244,7 +244,7 @@ def test_state_tells_the_setting(house: Household) -> None:
         "POP3",
         True,
     )
-    assert state.settings == (("device.setting_leave", "device.no"),)
+    assert state.settings == ("device.asks_to_delete",)
     assert state.last_sync == house.now()
 
 
