@@ -82,8 +82,9 @@ class Arguments:
 
     def space(self) -> None:
         """Read exactly one space."""
-        if not self.skip(b" "):
+        if self.peek() != b" ":
             raise SyntaxRefused("an argument is missing, or one space should be here")
+        self.at += 1
 
     def end(self) -> None:
         """Refuse what is left over."""
