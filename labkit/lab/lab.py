@@ -182,9 +182,9 @@ class Lab:
             self._world.wait(timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds))
         except (TypeError, ValueError, OverflowError):  # no number, negative, too long
             raise self._trouble("lab.no_time") from None
-        told = Notice("lab.waited", {"time": f"{self._world.now():%H:%M:%S}"})
-        self._household.happened("lab", told)
-        return Outcome(told, self.language)
+        now = self._world.now()
+        self._household.happened("lab", Notice("event.wait", {"time": f"{now:%H:%M}"}))
+        return Outcome(Notice("lab.waited", {"time": f"{now:%Y-%m-%d %H:%M:%S}"}), self.language)
 
     def reset(self) -> Outcome:
         """Empty all mailboxes and devices and go back to nine o'clock. Servers run on."""

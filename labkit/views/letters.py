@@ -21,6 +21,8 @@ from labkit.views.markup import el, html
 TIDYING = ("mark", "unmark", "trash", "expunge", "delete")
 Act = Callable[[str, str], bool]  # (action, letter): carried out, or told why not
 
+MOST = 40  # letters
+
 
 class LetterItem(ipywidgets.VBox):
     """One letter; when opened it shows its text and the smaller buttons."""
@@ -77,7 +79,10 @@ class LetterItem(ipywidgets.VBox):
 
 
 class LetterList(ipywidgets.VBox):
-    """The letters of one holder; assign ``rows`` and it redraws."""
+    """The letters of one holder; assign ``rows`` and it redraws.
+
+    Of very many only the newest MOST have widgets: a browser would be busy for seconds.
+    """
 
     rows = traitlets.Tuple(help="The LetterRow values to show.")
 
@@ -86,10 +91,8 @@ class LetterList(ipywidgets.VBox):
         self._actions = actions
         self._language = language
         self._items: dict[tuple[str, str, int], LetterItem] = {}
-        self._empty = ipywidgets.HTML(
-            html(el(None, "div", say(language, "panel.empty"), class_="labkit-empty"))
-        )
-        super().__init__(children=[self._empty])
+        self._note = ipywidgets.HTML(self._words_for(0))
+        super().__init__(children=[self._note])
         self.add_class("labkit-letters")
 
     @property
@@ -101,15 +104,24 @@ class LetterList(ipywidgets.VBox):
     def _redraw(self, change: object) -> None:
         gone = self._items
         self._items = {}
-        for key, row in zip(_keys(self.rows), self.rows, strict=True):
+        shown = self.rows[-MOST:]
+        for key, row in zip(_keys(shown), shown, strict=True):
             item = gone.pop(key, None)
             if item is None:
                 item = LetterItem(row, self._act, self._actions, self._language)
             item.row = row
             self._items[key] = item
-        self.children = list(self._items.values()) or [self._empty]
+        self._note.value = self._words_for(len(self.rows) - len(shown))
+        whole = bool(shown) and shown == self.rows
+        self.children = [*([] if whole else [self._note]), *self._items.values()]
         for item in gone.values():
             item.close()
+
+    def _words_for(self, left_out: int) -> str:
+        """Return what stands above the letters: that there are none, or earlier ones."""
+        key = "panel.earlier" if left_out else "panel.empty"
+        words = say(self._language, key, count=left_out)
+        return html(el(None, "div", words, class_="labkit-empty"))
 
 
 def _keys(rows: Sequence[LetterRow]) -> list[tuple[str, str, int]]:

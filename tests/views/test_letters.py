@@ -84,3 +84,13 @@ def test_the_same_letter_twice_is_two_items() -> None:
     letters, _ = letter_list()
     letters.rows = (row("A", "copy"), row("A", "copy"))
     assert len(letters.items) == 2
+
+
+def test_of_very_many_letters_the_newest_are_shown_and_the_others_counted() -> None:
+    letters, _ = letter_list()
+    rows = tuple(row(f"L{number}") for number in range(100))
+    letters.rows = rows
+    assert [item.row.letter for item in letters.items] == [f"L{n}" for n in range(60, 100)]
+    assert "60 earlier letters" in letters.children[0].value
+    letters.rows = rows[:3]
+    assert len(letters.children) == 3
