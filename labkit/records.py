@@ -187,18 +187,34 @@ class Hop:
     """One transfer of responsibility for a letter to a station.
 
     ``state`` of the taking station: "queued" and "stored" after its 250; "refused" and
-    "deferred" carry the reply in ``reply``; ``next_try`` is set for "deferred".
+    "deferred" carry the reply in ``reply``; ``next_try`` is set for "deferred". A sending server
+    also says of an error mail that it was "written" there, of a letter that it was "returned"
+    when an error mail about it was handed over, and of one nobody may hear of that it was
+    "dropped".
     """
 
     letter: str
     station: Literal["submission", "mx", "mailbox"]
     host: str
-    state: Literal["queued", "stored", "refused", "deferred"]
+    state: Literal["queued", "stored", "refused", "deferred", "written", "returned", "dropped"]
     time: datetime
     recipient: str = ""
     session: int | None = None
     reply: str = ""
     next_try: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """A letter in a sending server's queue, for one recipient whom it must still reach."""
+
+    letter: str
+    host: str  # who holds it, and is responsible
+    to: str
+    since: datetime
+    tries: int
+    next_try: datetime | None
+    reply: str = ""  # the last word on this recipient
 
 
 # "gone": it was here, and has been removed since.

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
+from labkit.agents.delivery_status import Undelivered
 from labkit.mail.envelope import Envelope
 
 # RFC 5321 asks for 30 minutes at least and 4 to 5 days in all; many servers are quicker at first.
@@ -46,21 +47,13 @@ class Attempt:
     replies: tuple[tuple[str, str], ...]  # (recipient, reply)
 
 
-@dataclass(frozen=True, slots=True)
-class Bounce:
-    """A recipient that failed for good: what the error mail to the sender will say."""
-
-    letter: str
-    mail_from: str
-    recipient: str
-    host: str
-    reply: str
-    time: datetime
-
-
 @dataclass(eq=False, slots=True)
 class QueuedLetter:
-    """A letter in a queue. ``letter`` is its Message-ID, ``next_try`` None when nothing is due."""
+    """A letter in a queue. ``letter`` is its Message-ID, ``next_try`` None when nothing is due.
+
+    ``bounces`` are the recipients that failed for good: whom error mails are about. ``about`` is
+    set in an error mail: the Message-ID of the letter that has failed.
+    """
 
     id: str
     envelope: Envelope
@@ -71,7 +64,10 @@ class QueuedLetter:
     next_try: datetime | None = None
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     attempts: list[Attempt] = field(default_factory=list)
-    bounces: list[Bounce] = field(default_factory=list)
+    bounces: list[Undelivered] = field(default_factory=list)
+    told: int = 0  # so many of them are in an error mail
+    warned: bool = False  # its sender knows that it is late
+    about: str = ""
 
     def __post_init__(self) -> None:
         self.next_try = self.next_try or self.arrived
@@ -103,9 +99,7 @@ class QueuedLetter:
         outcome = self.outcomes[recipient]
         outcome.state, outcome.reply, outcome.host = state, reply, host
         if state == "failed":
-            self.bounces.append(
-                Bounce(self.letter, self.envelope.mail_from, recipient, host, reply, now)
-            )
+            self.bounces.append(Undelivered(recipient, reply, host, now))
 
     def reschedule(self, now: datetime) -> None:
         """Set when to try next, once an attempt is over."""
@@ -121,7 +115,7 @@ class QueuedLetter:
 
 
 class Queue:
-    """A relay's letters by id, the oldest first. One that reached everybody leaves it."""
+    """A relay's letters by id, the oldest first. One with nobody left to try leaves it."""
 
     def __init__(self) -> None:
         self._letters: dict[str, QueuedLetter] = {}
@@ -139,11 +133,9 @@ class Queue:
         self._letters[letter.id] = letter
         self._weight += len(letter.octets) + OVERHEAD
 
-    def make_room(self) -> bool:
-        """Return whether one more letter may come; the oldest that failed are forgotten for it."""
-        for letter in self.letters() if self._weight >= MAX_WEIGHT else ():
-            if letter.state == "failed" and self._weight >= MAX_WEIGHT:
-                self.remove(letter)
+    @property
+    def has_room(self) -> bool:
+        """Whether a letter may come. An error mail may in any case: another leaves for it."""
         return self._weight < MAX_WEIGHT
 
     def remove(self, letter: QueuedLetter) -> None:

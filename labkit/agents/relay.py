@@ -10,8 +10,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import Literal
 
 from labkit.agents.queue import Attempt, Queue, QueuedLetter
+from labkit.agents.returns import Returns
 from labkit.agents.routes import NoRoute, Routes
 from labkit.agents.smtp_client import MAX_LINE, SmtpClient
 from labkit.agents.transfer import Transfer, state_of
@@ -23,7 +25,10 @@ HOLD = 1.0  # seconds of loop time
 
 
 class Relay:
-    """The relay of *host*. Belongs to the servers' thread; one attempt at a time."""
+    """The relay of *host*. Belongs to the servers' thread; one attempt at a time.
+
+    *returns* writes what the sender hears of a letter that can't be handed over.
+    """
 
     def __init__(
         self,
@@ -32,6 +37,7 @@ class Relay:
         routes: Routes,
         now: Callable[[], datetime],
         on_hop: Callable[[Hop], None],
+        returns: Returns,
     ) -> None:
         self.host = host
         self.routes = routes
@@ -39,6 +45,7 @@ class Relay:
         self._network = network
         self._now = now
         self._on_hop = on_hop
+        self._returns = returns
         self._running: asyncio.Task[None] | None = None
         self._released = asyncio.Event()
 
@@ -121,8 +128,33 @@ class Relay:
         for attempt in letter.attempts:
             if attempt.time == began:
                 self._tell(letter, attempt)
-        if letter.state == "handed over":
+        self._conclude(letter)
+
+    def _conclude(self, letter: QueuedLetter) -> None:
+        """Tell the sender what must be told, and let go of what is done.
+
+        In this order: a failed letter leaves the queue once its error mail is in it, so that at
+        no moment nobody is responsible.
+        """
+        if (error := self._returns.about(letter)) is not None:
+            self.queue.add(error)
+            self._say(error.letter, "written", letter.envelope.mail_from)
+        if not letter.open:
             self.queue.remove(letter)
+            self._close(letter)
+
+    def _close(self, letter: QueuedLetter) -> None:
+        """Say what became of responsibility where no taker says it: by or for an error mail."""
+        if not letter.envelope.mail_from and letter.state == "failed":
+            self._say(letter.letter, "dropped")
+        waiting = {each.letter for each in self.queue.letters()}
+        if letter.about and letter.about not in waiting:
+            self._say(letter.about, "returned" if letter.state == "handed over" else "dropped")
+
+    def _say(
+        self, letter: str, state: Literal["written", "returned", "dropped"], recipient: str = ""
+    ) -> None:
+        self._on_hop(Hop(letter, "submission", self.host, state, self._now(), recipient))
 
     def _note(self, letter: QueuedLetter, recipient: str, reply: str, host: str) -> None:
         state, now = state_of(reply), self._now()

@@ -80,7 +80,7 @@ class Submission:
 
     def letter(self, dialogue: Dialogue, octets: bytes) -> str:
         refuse_loop(octets)
-        if not self.relay.queue.make_room():
+        if not self.relay.queue.has_room:
             raise Refused(452, "4.3.1", "too many letters wait here; try again later")
         id, now = self._queue_id(), self._now()
         octets = self._completed(octets, id, now)

@@ -34,6 +34,7 @@ from labkit.world.world import World
 if TYPE_CHECKING:
     from labkit.plots.figure import FigurePicture
     from labkit.plots.picture import Picture
+    from labkit.plots.queue import QueueTable
     from labkit.views.compose import ComposeView
     from labkit.views.desk import Desk
     from labkit.views.health import HealthCheck
@@ -134,6 +135,12 @@ class Lab:
         if found is None:
             raise self._trouble("lab.no_person", name=str(person)[:40])
         return MailboxView(self._world.mailbox(found), found.local, self.language)
+
+    def queue(self) -> QueueTable:
+        """List the letters that servers still have to hand over: since when, and when again."""
+        from labkit.plots.queue import QueueTable
+
+        return QueueTable(self._world.queue(), self.language)
 
     def journey(self, letter: str | None = None) -> Picture:
         """Draw where *letter* is now and who is responsible; the last one if none is named."""

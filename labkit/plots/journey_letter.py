@@ -35,7 +35,8 @@ class Field:
 
 def rows_of(record: Journey, language: Language) -> tuple[Field, ...]:
     """Return sender and recipient as the envelope and as the letter has them."""
-    sender = f"<{record.mail_from}>" if record.mail_from or record.rcpt_tos else ""
+    # An empty sender is one too, that of an error mail; it is known once the letter is seen.
+    sender = f"<{record.mail_from}>" if record.mail_from or record.postmarks else ""
     takers = ", ".join(f"<{address}>" for address in record.rcpt_tos)
     return (
         _field(say(language, "journey.from"), sender, record.header_from),

@@ -56,8 +56,7 @@ def _answer(record: Journey, language: Language) -> str:
     here = [s for s in record.stations if s.state in ("here", "waiting")]
     holders = here or [s for s in record.stations if s.responsible]
     if not holders:
-        gone = any(station.state == "gone" for station in record.stations)
-        return say(language, f"journey.{'gone' if gone else 'nowhere'}", letter=record.letter)
+        return say(language, f"journey.{_without_holder(record)}", letter=record.letter)
     responsible = [s for s in record.stations if s.responsible] or holders
     return say(
         language,
@@ -66,6 +65,14 @@ def _answer(record: Journey, language: Language) -> str:
         place=place_of(holders[-1], language),
         responsible=place_of(responsible[-1], language),
     )
+
+
+def _without_holder(record: Journey) -> str:
+    """Return why nobody has the letter, as a key: the last station that let go of it knows."""
+    gone = [station.role for station in record.stations if station.state == "gone"]
+    if not gone:
+        return "nowhere"
+    return "gone" if gone[-1] == "mailbox" else "returned"
 
 
 def _notes(record: Journey, language: Language) -> tuple[str, ...]:

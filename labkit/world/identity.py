@@ -37,6 +37,7 @@ class Identity:
         self._written = 0
         self._message_ids = random.Random(f"{seed}:message-id")
         self._queue_ids = random.Random(f"{seed}:queue-id")
+        self._tokens = random.Random(f"{seed}:error-mail")
         self._topics = random.Random(f"{seed}:topic").sample(TOPICS, len(TOPICS))
         self._letters: dict[str, str] = {}  # Message-ID -> the letter's name
 
@@ -73,6 +74,10 @@ class Identity:
     def queue_id(self) -> str:
         """Return the next id under which a relay keeps a letter."""
         return f"{self._queue_ids.getrandbits(28):07X}"
+
+    def error_token(self) -> str:
+        """Return the word that a new error mail is known by."""
+        return f"error-{self._tokens.getrandbits(40):010x}"
 
     def _next_name(self) -> str:
         self._written += 1

@@ -9,6 +9,8 @@ from labkit.mail.message import Message
 from labkit.records import DeviceCard, Hop, Journey, Station
 from labkit.world.scene import AYA, FUJI, KEN, Person, person
 
+_OVER = ("returned", "dropped")  # the sending server has nothing to do with it any more
+
 
 def journey(
     letter: str,
@@ -31,11 +33,12 @@ def journey(
 def _stations(hops: Sequence[Hop], stored: Message | None) -> tuple[Station, ...]:
     last = {hop.station: hop for hop in hops}
     submission, mx, mailbox = (last.get(place) for place in ("submission", "mx", "mailbox"))
+    brought = [h for h in hops if h.station == "submission" and h.state not in _OVER]
     sender, recipient = _people(submission, mx)
     return (
-        _device(sender.local, submission),
+        _device(sender.local, brought[-1] if brought else None),
         _submission(submission.host if submission else f"smtp.{sender.domain}", submission, mx),
-        _mx(mx.host if mx else f"mx.{recipient.domain}", mx, mailbox),
+        _mx((mx and mx.host) or f"mx.{recipient.domain}", mx, mailbox),
         _mailbox(recipient.local, mailbox, stored),
     )
 
@@ -49,6 +52,8 @@ def _people(submission: Hop | None, mx: Hop | None) -> tuple[Person, Person]:
 
 
 def _device(name: str, submission: Hop | None) -> Station:
+    if submission is not None and submission.state == "written":
+        return Station("device", name, "untouched")  # an error mail comes from a server
     if submission is None or submission.state == "refused":
         reply = submission.reply if submission else ""
         return Station("device", name, "here", responsible=True, detail=reply)
@@ -60,6 +65,8 @@ def _submission(host: str, taken: Hop | None, mx: Hop | None) -> Station:
         return Station("submission", host, "untouched")
     if taken.state == "refused":
         return Station("submission", host, "refused", taken.time, detail=taken.reply)
+    if taken.state in _OVER:
+        return Station("submission", host, "gone", taken.time)
     if mx is None:
         return Station("submission", host, "here", taken.time, responsible=True)
     if mx.state == "deferred":
@@ -71,7 +78,9 @@ def _submission(host: str, taken: Hop | None, mx: Hop | None) -> Station:
 
 
 def _mx(host: str, taken: Hop | None, mailbox: Hop | None) -> Station:
-    if taken is None or taken.state == "deferred":
+    # A "not now" until the days were over is a refusal of nobody's.
+    given_up = taken is not None and taken.state == "refused" and taken.reply.startswith("4")
+    if taken is None or taken.state == "deferred" or given_up:
         return Station("mx", host, "untouched", detail=taken.reply if taken else "")
     if taken.state == "refused":
         return Station("mx", host, "refused", taken.time, detail=taken.reply)

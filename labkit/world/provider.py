@@ -8,11 +8,13 @@ from datetime import datetime
 from labkit.agents.mail_exchanger import MailExchanger
 from labkit.agents.queue import Queue
 from labkit.agents.relay import Relay
+from labkit.agents.returns import Returns
 from labkit.agents.routes import Route, Routes
 from labkit.agents.submission import Submission
 from labkit.protocols.imap.session import ImapSession
 from labkit.protocols.pop3.session import Pop3Session
 from labkit.records import Hop
+from labkit.texts import Language
 from labkit.wire.network import Network
 from labkit.wire.shell import Shell
 from labkit.world import scene
@@ -31,11 +33,14 @@ class Provider:
         network: Network,
         now: Callable[[], datetime],
         queue_id: Callable[[], str],
+        error_token: Callable[[], str],
+        language: Callable[[], Language],
         on_hop: Callable[[Hop], None],
     ) -> None:
         self.domain = domain
         self.directory = Directory(domain)
-        self.relay = Relay(domain.smtp, network, _ROUTES, now, on_hop)
+        returns = Returns(domain.smtp, now, queue_id, error_token, language)
+        self.relay = Relay(domain.smtp, network, _ROUTES, now, on_hop, returns)
         self._submission = Submission(
             domain.smtp,
             (domain.name,),

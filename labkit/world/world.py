@@ -15,7 +15,17 @@ from labkit.agents.trouble import Trouble
 from labkit.mail.flags import DELETED, SEEN
 from labkit.mail.mailbox import Entry
 from labkit.mail.message import Message
-from labkit.records import Event, Hop, LetterRow, Notice, RawLine, SessionRecord, Snapshot, Tile
+from labkit.records import (
+    Event,
+    Hop,
+    LetterRow,
+    Notice,
+    QueueRow,
+    RawLine,
+    SessionRecord,
+    Snapshot,
+    Tile,
+)
 from labkit.texts import Language
 from labkit.wire.clock import LabClock
 from labkit.wire.loop import LoopClosed, LoopThread
@@ -25,6 +35,7 @@ from labkit.world import scene
 from labkit.world.history import History
 from labkit.world.identity import Identity, NewLetter
 from labkit.world.provider import Provider
+from labkit.world.waiting import waiting
 
 MAX_WAIT = timedelta(days=3660)  # a slip of the keyboard mustn't use up the calendar
 
@@ -44,10 +55,7 @@ class World:
         self.network = TcpNetwork(self.thread, self.transcript, self.clock)
         self.identity = Identity(seed)
         self.history = History(self._letter_of)
-        self._providers = {
-            domain.name: Provider(domain, self.network, self.clock.now, self._queue_id, self._hop)
-            for domain in scene.DOMAINS
-        }
+        self._providers = {domain.name: self._provider(domain) for domain in scene.DOMAINS}
         self._heard = 0  # the last session that belongs to an event
         try:
             self.thread.run(self._open())
@@ -123,6 +131,10 @@ class World:
     def hops(self, letter: str) -> tuple[Hop, ...]:
         """Return the way of *letter*, oldest hop first."""
         return self._ask(lambda: tuple(hop for hop in self.history.hops if hop.letter == letter))
+
+    def queue(self) -> tuple[QueueRow, ...]:
+        """Return what the sending servers still have to hand over."""
+        return self._ask(self._waiting)
 
     def mailbox(self, person: scene.Person) -> tuple[LetterRow, ...]:
         """Return what lies in *person*'s mailboxes on the server."""
@@ -206,6 +218,11 @@ class World:
             self.clock.now(), who, what, new, snapshots, synced | {server.holder}
         )
 
+    def _waiting(self) -> tuple[QueueRow, ...]:
+        relays = [provider.relay for provider in self._providers.values()]
+        rows = [waiting(each.host, each.queue.letters(), self._letter_of) for each in relays]
+        return tuple(row for several in rows for row in several)
+
     def _entries(self, person: scene.Person) -> list[tuple[str, Entry]]:
         account = self._providers[person.domain].directory.find(person.address)
         if account is None:
@@ -237,8 +254,17 @@ class World:
     def _letter_of(self, message_id: str) -> str:
         return self.identity.letter_of(message_id) if message_id else "?"
 
-    def _queue_id(self) -> str:
-        return self.identity.queue_id()
+    def _provider(self, domain: scene.Domain) -> Provider:
+        # Asked for at each use: ``reset`` gives a new identity, a person may change the language.
+        return Provider(
+            domain,
+            self.network,
+            self.clock.now,
+            lambda: self.identity.queue_id(),
+            lambda: self.identity.error_token(),
+            lambda: self.language,
+            self._hop,
+        )
 
     def _hop(self, hop: Hop) -> None:
         self.history.note_hop(hop)

@@ -11,6 +11,7 @@ from typing import Any
 
 from labkit.agents.mail_exchanger import MailExchanger
 from labkit.agents.relay import Relay
+from labkit.agents.returns import Returns
 from labkit.agents.routes import Route, Routes
 from labkit.agents.submission import Submission
 from labkit.mail.mailbox import Entry
@@ -23,6 +24,7 @@ from labkit.world.directory import Directory
 from labkit.world.scene import FUJI, SAKURA
 
 SMTP, MX, MX2 = "smtp.sakura.example", "mx.fuji.example", "mx2.fuji.example"
+MX_HOME = "mx.sakura.example"
 AYA, KEN, MIKA = "aya@sakura.example", "ken@fuji.example", "mika@fuji.example"
 PASSWORD = "cherry-blossom"
 PLAIN = base64.b64encode(f"\0{AYA}\0{PASSWORD}".encode()).decode()
@@ -43,9 +45,22 @@ class Post:
         self.hops: list[Hop] = []
         self.sakura, self.fuji = Directory(SAKURA), Directory(FUJI)
         self.ids = map("Q{:03d}".format, itertools.count(1))
-        self.routes = Routes([Route(FUJI.name, MX), Route(SAKURA.name, "mx.sakura.example")])
+        self.routes = Routes([Route(FUJI.name, MX), Route(SAKURA.name, MX_HOME)])
         self.relay = self.thread.call(
-            lambda: Relay(SMTP, self.network, self.routes, self.clock.now, self.hops.append)
+            lambda: Relay(
+                SMTP,
+                self.network,
+                self.routes,
+                self.clock.now,
+                self.hops.append,
+                Returns(
+                    SMTP,
+                    self.clock.now,
+                    self.ids.__next__,
+                    map("error-{}".format, itertools.count(1)).__next__,
+                    lambda: "en",
+                ),
+            )
         )
         self.submission = Submission(
             SMTP,
@@ -61,7 +76,7 @@ class Post:
             SMTP: (587, self.submission),
             MX: (25, self.exchanger(MX, self.fuji)),
             MX2: (25, self.exchanger(MX2, self.fuji)),
-            "mx.sakura.example": (25, self.exchanger("mx.sakura.example", self.sakura)),
+            MX_HOME: (25, self.exchanger(MX_HOME, self.sakura)),
         }
         for host in up:
             self.start(host)

@@ -63,6 +63,7 @@ def test_each_recipient_ends_in_exactly_one_way(rounds: list[tuple[str, str, str
         attempt(queued, replies)
         handed += [to for to, reply in replies.items() if reply.startswith("2")]
         bounced = [bounce.recipient for bounce in queued.bounces]
+        assert all(bounce.action == "failed" for bounce in queued.bounces)
         assert sorted([*handed, *bounced, *queued.open]) == sorted(TOS)
         assert (queued.next_try is None) == (not queued.open)
     assert queued.open == []
@@ -96,20 +97,17 @@ def test_a_held_letter_is_not_due() -> None:
     assert queue.letters() == (queued,)
 
 
-def test_a_full_queue_forgets_what_failed_and_then_takes_no_more(
+def test_a_full_queue_takes_no_more_until_something_leaves(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    queue, failed, waits = Queue(), letter(), letter()
+    queue, first, second = Queue(), letter("Q1"), letter("Q2")
     monkeypatch.setattr("labkit.agents.queue.MAX_WEIGHT", 2 * OVERHEAD)
-    waits.id = "Q2"
-    queue.add(failed)
-    assert queue.make_room()
-    queue.add(waits)
-    assert not queue.make_room()
-    for outcome in failed.outcomes.values():
-        outcome.state = "failed"
-    assert queue.make_room()
-    assert queue.letters() == (waits,)
+    queue.add(first)
+    assert queue.has_room
+    queue.add(second)
+    assert not queue.has_room
+    queue.remove(first)
+    assert queue.has_room
 
 
 def test_an_id_is_given_once() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -17,13 +18,21 @@ from labkit.mail.envelope import Envelope
 from labkit.protocols.smtp.replies import Refused
 from labkit.wire.clock import START
 from labkit.wire.loop import LoopThread
-from tests.agents.post import AYA, KEN, LETTER, MIKA, MX, MX2, SMTP, Post
+from tests.agents.post import AYA, KEN, LETTER, MIKA, MX, MX2, MX_HOME, SMTP, Post
 
 
 @pytest.fixture
 def down() -> Iterator[Post]:
     """A post whose mx.fuji isn't up yet."""
     post = Post(up=(SMTP,))
+    yield post
+    post.close()
+
+
+@pytest.fixture
+def home() -> Iterator[Post]:
+    """A post where Aya's own mailbox can be reached too."""
+    post = Post(up=(SMTP, MX, MX_HOME))
     yield post
     post.close()
 
@@ -95,18 +104,42 @@ def test_a_host_that_is_down_makes_the_letter_wait_and_then_arrive(down: Post) -
     assert down.inbox(KEN)[0].message.octets.count(b"Received: ") == 2
 
 
-def test_after_five_days_it_has_failed_and_the_bounce_is_noted(down: Post) -> None:
+def test_after_five_days_an_error_mail_says_so(down: Post) -> None:
+    down.start(MX_HOME)
     send(down, KEN)
-    down.wait(days=4)
     (letter,) = down.relay.queue.letters()
+    down.wait(days=4)
     assert letter.state == "deferred"
     assert letter.tries > 20
     down.wait(days=2)
     assert letter.state == "failed"
-    (bounce,) = letter.bounces
-    assert (bounce.mail_from, bounce.recipient) == (AYA, KEN)
-    assert letter.next_try is None
+    assert len(down.relay.queue) == 0
     assert down.relay.idle
+    warning, error = down.inbox(AYA)
+    assert warning.message.subject == "Not delivered yet: A: picnic"
+    assert error.message.subject == "Not delivered: A: picnic"
+    assert b"Action: failed\r\nStatus: 4.4.1\r\n" in error.message.octets
+    assert b"until 2026-04-11 09:00" in error.message.octets
+    refused = [hop.recipient for hop in down.hops if hop.state == "refused"]
+    assert refused == [KEN]
+
+
+def test_a_late_letter_is_told_of_once_and_then_arrives(down: Post) -> None:
+    down.start(MX_HOME)
+    send(down, KEN)
+    down.wait(hours=3)
+    assert down.inbox(AYA) == []
+    down.wait(hours=6)
+    (warning,) = down.inbox(AYA)
+    assert warning.message.octets.startswith(b"Return-Path: <>\r\n")
+    assert b"Action: delayed\r\n" in warning.message.octets
+    assert b"Will-Retry-Until: Sat, 11 Apr 2026 09:00:" in warning.message.octets
+    down.wait(days=1)
+    down.start(MX)
+    down.wait(days=1)
+    assert len(down.inbox(AYA)) == 1
+    assert len(down.inbox(KEN)) == 1
+    assert "returned" not in [hop.state for hop in down.hops]
 
 
 def test_the_second_mx_is_tried_when_the_first_is_down() -> None:
@@ -117,24 +150,89 @@ def test_the_second_mx_is_tried_when_the_first_is_down() -> None:
     post.close()
 
 
-def test_a_refused_recipient_fails_and_the_others_get_the_letter(post: Post) -> None:
-    send(post, KEN, "nobody@fuji.example")
-    assert len(post.inbox(KEN)) == 1
-    (letter,) = post.relay.queue.letters()
-    assert letter.state == "failed"
-    assert letter.outcomes["nobody@fuji.example"].reply.startswith("550 5.1.1")
-    assert [bounce.recipient for bounce in letter.bounces] == ["nobody@fuji.example"]
-    refused = [hop for hop in post.hops if hop.state == "refused"]
-    assert [(hop.station, hop.recipient) for hop in refused] == [("mx", "nobody@fuji.example")]
-    post.wait(days=9)
-    assert len(post.inbox(KEN)) == 1
+def test_a_refused_recipient_fails_and_the_others_get_the_letter(home: Post) -> None:
+    send(home, KEN, "nobody@fuji.example", "none@fuji.example")
+    assert len(home.inbox(KEN)) == 1
+    assert len(home.relay.queue) == 0
+    refused = [hop for hop in home.hops if hop.state == "refused"]
+    assert [(hop.station, hop.recipient) for hop in refused] == [
+        ("mx", "nobody@fuji.example"),
+        ("mx", "none@fuji.example"),
+    ]
+    (error,) = home.inbox(AYA)  # one for both
+    text = error.message.octets
+    assert text.startswith(b"Return-Path: <>\r\n")
+    assert text.count(b"Status: 5.1.1\r\nRemote-MTA: dns; mx.fuji.example\r\n") == 2
+    assert b"Final-Recipient: rfc822; ken" not in text
+    home.wait(days=9)
+    assert len(home.inbox(KEN)) == len(home.inbox(AYA)) == 1
 
 
-def test_a_domain_without_mx_fails_at_once(post: Post) -> None:
-    post.relay.routes = Routes([])
-    send(post, KEN)
-    (letter,) = post.relay.queue.letters()
-    assert letter.outcomes[KEN].reply.startswith("550 5.1.2")
+def test_who_is_responsible_for_a_letter_that_is_refused(home: Post) -> None:
+    send(home, "nobody@fuji.example")
+    assert [(hop.letter, hop.station, hop.state) for hop in home.hops] == [
+        ("<a1@sakura.example>", "submission", "queued"),
+        ("<a1@sakura.example>", "mx", "refused"),
+        ("<error-1@smtp.sakura.example>", "submission", "written"),
+        ("<error-1@smtp.sakura.example>", "mx", "stored"),
+        ("<error-1@smtp.sakura.example>", "mailbox", "stored"),
+        ("<a1@sakura.example>", "submission", "returned"),
+    ]
+
+
+def test_the_error_mail_itself_waits_where_it_must(post: Post) -> None:
+    # mx.sakura isn't up, so the letter has failed and its error mail is deferred.
+    send(post, "nobody@fuji.example")
+    (error,) = post.relay.queue.letters()
+    assert (error.envelope.mail_from, error.envelope.rcpt_tos) == ("", (AYA,))
+    assert (error.state, error.about) == ("deferred", "<a1@sakura.example>")
+    post.start(MX_HOME)
+    post.wait(minutes=16)
+    assert len(post.inbox(AYA)) == 1
+    assert len(post.relay.queue) == 0
+
+
+def test_an_error_mail_that_cannot_arrive_is_dropped_and_never_bounced(post: Post) -> None:
+    send(post, "nobody@fuji.example")
+    post.wait(days=6)
+    assert len(post.relay.queue) == 0
+    assert [hop.letter for hop in post.hops if hop.state == "written"] == [
+        "<error-1@smtp.sakura.example>"
+    ]
+    assert [hop.letter for hop in post.hops if hop.state == "dropped"] == [
+        "<error-1@smtp.sakura.example>",
+        "<a1@sakura.example>",
+    ]
+
+
+def test_a_letter_with_the_null_reverse_path_is_dropped(home: Post) -> None:
+    with home.aya() as client:
+        client.sendmail("", ["nobody@fuji.example"], LETTER)
+    home.settle()
+    assert home.inbox(AYA) == []
+    assert len(home.relay.queue) == 0
+    assert [hop.state for hop in home.hops] == ["queued", "refused", "dropped"]
+
+
+def test_while_somebody_still_waits_the_letter_is_not_given_back(home: Post) -> None:
+    mood = ["ok", "550 5.7.1 no", "451 4.3.0 later"]
+    role = home.roles[MX][1]
+    recipient = role.recipient
+    role.recipient = lambda *said: moody(mood, recipient, *said)
+    send(home, KEN, MIKA, "info@fuji.example")
+    (letter,) = home.relay.queue.letters()
+    assert letter.open == ["info@fuji.example"]
+    assert len(home.inbox(AYA)) == 1
+    assert "returned" not in [hop.state for hop in home.hops]
+    home.wait(hours=1)
+    assert [len(home.inbox(to)) for to in (KEN, MIKA, "info@fuji.example", AYA)] == [1, 0, 1, 1]
+
+
+def test_a_domain_without_mx_fails_at_once(home: Post) -> None:
+    home.relay.routes = Routes([Route("sakura.example", MX_HOME)])
+    send(home, KEN)
+    (error,) = home.inbox(AYA)
+    assert b"Status: 5.1.2\r\nDiagnostic-Code: smtp; 550 5.1.2 nobody" in error.message.octets
 
 
 def test_many_recipients_go_in_several_transactions_of_one_session(post: Post) -> None:
@@ -206,7 +304,8 @@ TOS = (KEN, MIKA, "info@fuji.example")
 @settings(max_examples=30, deadline=None)
 @given(st.lists(answer, max_size=30), st.lists(answer, max_size=8))
 def test_every_recipient_ends_in_exactly_one_place(at_rcpt: list[str], at_data: list[str]) -> None:
-    post = Post()
+    """In their own mailbox, or in an error mail in Aya's: never in both, never in none."""
+    post = Post(up=(SMTP, MX, MX_HOME))
     role = post.roles[MX][1]
     recipient, letter = role.recipient, role.letter
     role.recipient = lambda *said: moody(at_rcpt, recipient, *said)
@@ -214,14 +313,21 @@ def test_every_recipient_ends_in_exactly_one_place(at_rcpt: list[str], at_data: 
     try:
         send(post, *TOS)
         post.wait(days=6)
-        failed = [
-            bounce.recipient for each in post.relay.queue.letters() for bounce in each.bounces
-        ]
+        told = [one for entry in post.inbox(AYA) for one in failed_in(entry.message.octets)]
         stored = [to for to in TOS for _ in post.inbox(to)]
-        assert sorted(stored + failed) == sorted(TOS)
+        assert sorted(stored + told) == sorted(TOS)
+        assert len(post.relay.queue) == 0
         assert post.relay.idle
+        given_back = [hop.letter for hop in post.hops if hop.state == "returned"]
+        assert len(given_back) <= bool(told)
     finally:
         post.close()
+
+
+def failed_in(error_mail: bytes) -> list[str]:
+    """Return the recipients that *error_mail* says were not reached."""
+    status = error_mail.partition(b"message/delivery-status")[2]
+    return re.findall(r"Final-Recipient: rfc822; (.*)\r\nAction: failed", status.decode())
 
 
 def moody(mood: list[str], do: Callable[..., Any], *said: object) -> Any:

@@ -1,8 +1,11 @@
 """The journey in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from labkit.plots.journey_twin import place_of, state_word, twin_of
+from labkit.records import Station
 from tests.plots.scenes import FORGED, QUEUED, REFUSED, SENT, WRITTEN
 
 
@@ -43,3 +46,13 @@ def test_a_refusal_is_a_state() -> None:
     refused = REFUSED.stations[2]
     assert state_word(refused, "ja") == "受け取り拒否"
     assert place_of(refused, "ja") == "mx.fuji.example"
+
+
+def test_a_letter_that_came_to_nothing_is_with_nobody() -> None:
+    device, _, mx, mailbox = REFUSED.stations
+    over = replace(
+        REFUSED,
+        stations=(device, Station("submission", "smtp.sakura.example", "gone"), mx, mailbox),
+    )
+    assert twin_of(over, "en").answer.startswith("Letter A was not delivered, and no server has it")
+    assert "エラーメール" in twin_of(over, "ja").answer

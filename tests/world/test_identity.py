@@ -71,3 +71,12 @@ def test_letters_from_elsewhere_are_named_up_to_a_limit() -> None:
     assert identity.letter_of("<0@nowhere>") == "A"
     assert len(identity.letters) == MAX_LETTERS
     assert identity.new_letter(AYA).letter not in ("?", "A")
+
+
+def test_error_mails_have_words_of_their_own_and_change_nothing_else() -> None:
+    one, other = Identity("x"), Identity("x")
+    tokens = [one.error_token() for _ in range(3)]
+    assert len(set(tokens)) == 3
+    assert one.queue_id() == other.queue_id()
+    assert one.new_letter("aya@sakura.example") == other.new_letter("aya@sakura.example")
+    assert other.error_token() == tokens[0]

@@ -90,3 +90,33 @@ def test_a_letter_that_was_removed_is_gone_and_a_copy_still_tells_of_its_way() -
     assert [station.state for station in record.stations] == ["handed over"] * 3 + ["gone"]
     assert not any(station.responsible for station in record.stations)
     assert record.subject == "A: picnic"
+
+
+def test_told_of_by_an_error_mail_nobody_is_responsible_any_more() -> None:
+    refused = replace(TAKEN, state="refused", reply="550 5.1.1 nobody here")
+    for state in ("returned", "dropped"):
+        over = replace(QUEUED, state=state, recipient="")
+        found = stations(QUEUED, refused, over)
+        assert [station.state for station in found.values()] == [
+            "handed over",
+            "gone",
+            "refused",
+            "untouched",
+        ]
+        assert responsible(QUEUED, refused, over) == []
+
+
+def test_an_error_mail_comes_from_a_server_and_no_device() -> None:
+    written = replace(QUEUED, state="written", recipient="aya@sakura.example")
+    taken = replace(TAKEN, host="mx.sakura.example", recipient="aya@sakura.example")
+    found = stations(written)
+    assert (found["device"].state, found["submission"].state) == ("untouched", "here")
+    assert responsible(written) == ["submission"]
+    found = stations(written, taken, replace(taken, station="mailbox"))
+    assert (found["device"].state, found["mailbox"].name) == ("untouched", "aya")
+    assert found["device"].responsible is False
+
+
+def test_where_no_server_was_reached_the_receiving_one_still_has_its_name() -> None:
+    unreached = replace(TAKEN, state="deferred", host="")
+    assert stations(QUEUED, unreached)["mx"].name == "mx.fuji.example"
