@@ -23,6 +23,9 @@ from labkit.wire.network import Network
 PORT = 25
 HOLD = 1.0  # seconds of loop time
 
+# For each recipient who said it ("" where the words are the relay's own), and the reply.
+Answers = dict[str, tuple[str, str]]
+
 
 class Relay:
     """The relay of *host*. Belongs to the servers' thread; one attempt at a time.
@@ -121,9 +124,10 @@ class Relay:
             by_domain.setdefault(recipient.rpartition("@")[2].lower(), []).append(recipient)
         for domain, recipients in by_domain.items():
             host, answers = await self._hand_over(letter, domain, recipients)
-            letter.attempts.append(Attempt(began, domain, host, tuple(answers.items())))
-            for recipient, reply in answers.items():
-                self._note(letter, recipient, reply, host)
+            replies = tuple((recipient, reply) for recipient, (_, reply) in answers.items())
+            letter.attempts.append(Attempt(began, domain, host, replies))
+            for recipient, (speaker, reply) in answers.items():
+                self._note(letter, recipient, reply, speaker)
         letter.reschedule(self._now())
         for attempt in letter.attempts:
             if attempt.time == began:
@@ -164,12 +168,12 @@ class Relay:
 
     async def _hand_over(
         self, letter: QueuedLetter, domain: str, recipients: list[str]
-    ) -> tuple[str, dict[str, str]]:
-        """Return the host that answered, "" if none did, and its reply for each recipient."""
+    ) -> tuple[str, Answers]:
+        """Return the host that answered, "" if none did, and what was said of each recipient."""
         try:
             hosts = self.routes.hosts(domain)
         except NoRoute as none:
-            return "", dict.fromkeys(recipients, f"550 5.1.2 {none}")
+            return "", dict.fromkeys(recipients, ("", f"550 5.1.2 {none}"))
         reason = ""
         for host in hosts:
             try:
@@ -178,9 +182,9 @@ class Relay:
                 reason = f"451 4.4.1 {host}: {unreachable}"
                 continue
             return host, await self._transfer(
-                client, Transfer(letter.envelope, letter.octets, recipients)
+                client, Transfer(letter.envelope, letter.octets, recipients), host
             )
-        return "", dict.fromkeys(recipients, reason)
+        return "", dict.fromkeys(recipients, ("", reason))
 
     async def _open(self, host: str) -> SmtpClient:
         """Return a client that has said hello to *host*; raise OSError."""
@@ -194,7 +198,7 @@ class Relay:
             raise
         return client
 
-    async def _transfer(self, client: SmtpClient, transfer: Transfer) -> dict[str, str]:
+    async def _transfer(self, client: SmtpClient, transfer: Transfer, host: str) -> Answers:
         reason = "451 4.4.2 the connection was lost"
         try:
             await transfer.run(client)
@@ -204,7 +208,10 @@ class Relay:
         finally:
             await client.close()
         # Nobody is left without an answer: what the server didn't settle is tried again.
-        return {to: transfer.answers.get(to, reason) for to in transfer.recipients}
+        said = dict.fromkeys(transfer.answers, "" if transfer.untried else host)
+        return {
+            to: (said.get(to, ""), transfer.answers.get(to, reason)) for to in transfer.recipients
+        }
 
     def _tell(self, letter: QueuedLetter, attempt: Attempt) -> None:
         """Say upward who was refused or must wait; what was stored, the taker says itself."""

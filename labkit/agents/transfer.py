@@ -24,11 +24,13 @@ class Transfer:
     octets: bytes
     recipients: Sequence[str]
     answers: dict[str, str] = field(default_factory=dict)
+    untried: bool = False  # the answers are our own: the server can't have the letter
 
     async def run(self, client: SmtpClient) -> None:
         """Hand over by *client*, which has said hello."""
         refusal = self._cannot(client)
         if refusal:
+            self.untried = True
             self.answers.update(dict.fromkeys(self.recipients, refusal))
             return
         for start in range(0, len(self.recipients), BATCH):

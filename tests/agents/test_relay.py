@@ -235,6 +235,20 @@ def test_a_domain_without_mx_fails_at_once(home: Post) -> None:
     assert b"Status: 5.1.2\r\nDiagnostic-Code: smtp; 550 5.1.2 nobody" in error.message.octets
 
 
+def test_an_error_mail_lays_no_word_into_another_servers_mouth(home: Post) -> None:
+    # The letter is too large, which mx.fuji has said with EHLO; it wasn't asked again.
+    with home.aya() as client:
+        client.sendmail(AYA, [KEN], LETTER, ["BODY=8BITMIME"])
+    (letter,) = home.relay.queue.letters()
+    letter.octets += b"x" * 11 * 2**20
+    home.settle()
+    (error,) = home.inbox(AYA)
+    assert b"Status: 5.3.4\r\nDiagnostic-Code: smtp; 552 5.3.4" in error.message.octets
+    assert b"Remote-MTA" not in error.message.octets
+    assert b"The server noted: 552 5.3.4" in error.message.octets
+    assert MX in [hop.host for hop in home.hops if hop.state == "refused"]
+
+
 def test_many_recipients_go_in_several_transactions_of_one_session(post: Post) -> None:
     tags = [f"ken+{number}@fuji.example" for number in range(250)]
     send(post, *tags)
