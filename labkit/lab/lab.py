@@ -28,7 +28,7 @@ from labkit.texts import Language
 from labkit.world import scene
 from labkit.world.household import Household
 from labkit.world.identity import seed_of_environment
-from labkit.world.journey import journey
+from labkit.world.journey import journey, recipient_of
 from labkit.world.world import World
 
 if TYPE_CHECKING:
@@ -151,10 +151,10 @@ class Lab:
         if name not in letters:
             raise self._trouble("lab.no_letter", letter=str(letter or "A")[:20])
         household, world = self._household, self._world
-        record = journey(
-            name, world.hops(name), household.cards(name), world.stored(name), household.copy(name)
-        )
-        return draw(record, self.language)
+        hops = world.hops(name)
+        cards = household.cards(name, recipient_of(hops))
+        copy = household.copy(name) or world.queued(name)
+        return draw(journey(name, hops, cards, world.stored(name), copy), self.language)
 
     def ladder(self, of: object = None) -> Picture:
         """Draw who said what in a session: ``lab.ladder("tablet")``, ``lab.ladder("aya")``.

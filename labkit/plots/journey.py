@@ -39,7 +39,7 @@ def journey(record: Journey, language: Language) -> Picture:
     journey_routes.routes(svg, record, language)
     for place, station in enumerate(record.stations):
         _station(svg, station, place, language)
-    journey_letter.draw(svg, marks, strip, below, record.subject, language)
+    journey_letter.draw(svg, marks, strip, below, record, language)
     return Picture(svg, twin, _caption(record, language), language)
 
 

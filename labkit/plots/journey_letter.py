@@ -69,22 +69,25 @@ def draw(
     marks: tuple[tuple[str, str], ...],
     strip: tuple[Field, ...],
     y: float,
-    subject: str,
+    record: Journey,
     language: Language,
 ) -> None:
     """Draw both boxes from *y* downwards."""
-    box = _marks(svg, marks, y, language)
-    _strip(svg, strip, box + 18, subject, language)
+    taken = any(station.state == "handed over" for station in record.stations)
+    none = say(language, "journey.unmarked_any_more" if taken else "journey.unmarked_yet")
+    box = _marks(svg, marks, y, none, language)
+    _strip(svg, strip, box + 18, record.subject, language)
 
 
-def _marks(svg: Element, marks: tuple[tuple[str, str], ...], y: float, language: Language) -> float:
+def _marks(
+    svg: Element, marks: tuple[tuple[str, str], ...], y: float, none: str, language: Language
+) -> float:
     write(svg, LEFT, y + 14, say(language, "journey.postmarks"), bold=True)
     lines = max(1, min(len(marks), _MOST))
     top, high = y + 25, lines * _LINE + 14
     el(svg, "rect", x=LEFT, y=top, width=_WIDE, height=high, rx=6, fill=QUIET, stroke=RULE)
     if not marks:
-        words = say(language, "journey.unmarked")
-        write(svg, LEFT + 14, top + 23, words, size=12.5, fill=MUTED)
+        write(svg, LEFT + 14, top + 23, none, size=12.5, fill=MUTED)
     for number, (text, date) in enumerate(marks[:_MOST]):
         base = top + 22 + number * _LINE
         write(svg, LEFT + 14, base, text, size=12, code=True, width=_WIDE - 28)

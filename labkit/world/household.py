@@ -77,16 +77,21 @@ class Household:
         self._told()
 
     def ken(self) -> tuple[Device, ...]:
-        """Return Ken's devices, in the order in which pictures show them."""
-        return tuple(d for d in self.devices.values() if d.owner.address == scene.KEN.address)
+        """Return the three devices that the film strip and the desk show."""
+        return self.of(scene.KEN)
 
-    def cards(self, letter: str) -> tuple[DeviceCard, ...]:
-        """Return what each of Ken's devices has of *letter*."""
-        return tuple(_card(device, letter) for device in self.ken())
+    def of(self, person: scene.Person) -> tuple[Device, ...]:
+        """Return the devices of *person*, in the order in which pictures show them."""
+        return tuple(d for d in self.devices.values() if d.owner.address == person.address)
+
+    def cards(self, letter: str, person: scene.Person) -> tuple[DeviceCard, ...]:
+        """Return what each of *person*'s devices has of *letter*."""
+        return tuple(_card(device, letter) for device in self.of(person))
 
     def copy(self, letter: str) -> Message | None:
-        """Return *letter* as one of Ken's devices holds it, None if none does."""
-        held = (held for device in self.ken() for held in device.held() if held.letter == letter)
+        """Return *letter* as a device holds it, None if none does."""
+        devices = self.devices.values()
+        held = (held for device in devices for held in device.held() if held.letter == letter)
         return next((each.message for each in held), None)
 
     def _snapshots(self) -> tuple[Snapshot, ...]:

@@ -22,7 +22,7 @@ def journey(
     """Return the journey of *letter*.
 
     *hops* are the letter's own, oldest first; *stored* is the message as it lies in a mailbox,
-    None before it arrived and after it was removed; *copy* is what a device has of it.
+    None before it arrived and after it was removed; *copy* is what a device or a queue has of it.
     """
     taken = [hop.recipient for hop in hops if hop.station == "submission" and hop.recipient]
     record = Journey(letter, _stations(hops, stored), devices, rcpt_tos=tuple(taken))
@@ -30,9 +30,13 @@ def journey(
     return _with_marks_of(seen, record) if seen else record
 
 
+def recipient_of(hops: Sequence[Hop]) -> Person:
+    """Return in whose mailbox a letter with these *hops* ends, if all goes well."""
+    return _people(*(_last(hops, place) for place in ("submission", "mx")))[1]
+
+
 def _stations(hops: Sequence[Hop], stored: Message | None) -> tuple[Station, ...]:
-    last = {hop.station: hop for hop in hops}
-    submission, mx, mailbox = (last.get(place) for place in ("submission", "mx", "mailbox"))
+    submission, mx, mailbox = (_last(hops, place) for place in ("submission", "mx", "mailbox"))
     brought = [h for h in hops if h.station == "submission" and h.state not in _OVER]
     sender, recipient = _people(submission, mx)
     return (
@@ -41,6 +45,10 @@ def _stations(hops: Sequence[Hop], stored: Message | None) -> tuple[Station, ...
         _mx((mx and mx.host) or f"mx.{recipient.domain}", mx, mailbox),
         _mailbox(recipient.local, mailbox, stored),
     )
+
+
+def _last(hops: Sequence[Hop], station: str) -> Hop | None:
+    return next((hop for hop in reversed(hops) if hop.station == station), None)
 
 
 def _people(submission: Hop | None, mx: Hop | None) -> tuple[Person, Person]:

@@ -140,6 +140,10 @@ class World:
         """Return what lies in *person*'s mailboxes on the server."""
         return self._ask(self._rows, person)
 
+    def queued(self, letter: str) -> Message | None:
+        """Return *letter* as it waits in some queue, None if it waits in none."""
+        return self._ask(self._queued, letter)
+
     def stored(self, letter: str) -> Message | None:
         """Return *letter* as it lies in some mailbox, None if it lies in none."""
         return self._ask(self._stored, letter)
@@ -234,6 +238,12 @@ class World:
         people = (person for domain in scene.DOMAINS for person in domain.people)
         entries = (entry for person in people for _, entry in self._entries(person))
         return next((e.message for e in entries if self._name(e) == letter), None)
+
+    def _queued(self, letter: str) -> Message | None:
+        relays = (provider.relay for provider in self._providers.values())
+        waiting = (queued for relay in relays for queued in relay.queue.letters())
+        found = (q for q in waiting if self._letter_of(q.letter) == letter)
+        return next((Message(queued.octets, queued.arrived) for queued in found), None)
 
     def _rows(self, person: scene.Person) -> tuple[LetterRow, ...]:
         return tuple(self._row(shelf, entry) for shelf, entry in self._entries(person))

@@ -39,6 +39,21 @@ def test_the_three_pictures_tell_of_it(lab: Lab) -> None:
     assert "tablet (POP3) | empty | empty | A COPY, unread" in repr(lab.film())
 
 
+def test_a_letter_that_waits_shows_its_first_postmark(lab: Lab) -> None:
+    lab._household.world.network.set_online("smtp.sakura.example", False)
+    lab.aya.send()
+    told = repr(lab.journey())
+    assert "queued, waits" in told
+    assert "by smtp.sakura.example" in told
+
+
+def test_an_answer_goes_to_the_pc(lab: Lab) -> None:
+    lab.phone.send()
+    lab.aya.sync()
+    assert "Aya's mailbox | IS HERE" in repr(lab.journey())
+    assert "Aya's PC (IMAP) | shows a view" in repr(lab.journey())
+
+
 def test_the_figure_counts_what_each_protocol_carried(lab: Lab) -> None:
     lab.health()
     first_day(lab)

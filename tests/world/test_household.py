@@ -8,6 +8,7 @@ import pytest
 
 from labkit.records import Snapshot
 from labkit.world.household import Household
+from labkit.world.scene import AYA, KEN
 from labkit.world.world import World
 
 
@@ -64,11 +65,19 @@ def test_cards_say_what_each_device_has(household: Household) -> None:
     household.devices["pc"].send()
     household.devices["tablet"].get()
     household.devices["phone"].sync()
-    assert [(card.name, card.holds) for card in household.cards("A")] == [
+    assert [(card.name, card.holds) for card in household.cards("A", KEN)] == [
         ("phone", "view"),
         ("laptop", "nothing"),
         ("tablet", "copy"),
     ]
+
+
+def test_an_answer_is_shown_on_the_devices_of_whoever_gets_it(household: Household) -> None:
+    household.devices["phone"].send()
+    assert household.copy("A") is None
+    household.devices["pc"].sync()
+    assert [(card.name, card.holds) for card in household.cards("A", AYA)] == [("pc", "view")]
+    assert household.copy("A") is not None
 
 
 def test_views_are_told_after_every_event(world: World) -> None:
