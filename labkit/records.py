@@ -202,6 +202,7 @@ class Hop:
     session: int | None = None
     reply: str = ""
     next_try: datetime | None = None
+    mail_from: str | None = None  # the envelope's sender where the station tells it, "" for <>
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,11 +227,12 @@ class Station:
     """One box of the journey. ``responsible`` puts the baton on it."""
 
     role: Literal["device", "submission", "mx", "mailbox"]
-    name: str  # "Aya's PC" comes from the texts: key "station.device" with the owner
+    name: str  # a host; for a device or mailbox its owner, "aya"
     state: StationState
     since: datetime | None = None
     responsible: bool = False
     detail: str = ""  # a reply or the time of the next try
+    device: str = "pc"  # which of the owner's devices, for a device
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +253,7 @@ class Journey:
     stations: tuple[Station, ...]  # device, submission, mx, mailbox
     devices: tuple[DeviceCard, ...]
     postmarks: tuple[str, ...] = ()  # Received fields, newest first
-    mail_from: str = ""
+    mail_from: str | None = None  # "" for <>, None if nobody can tell
     rcpt_tos: tuple[str, ...] = ()
     header_from: str = ""
     header_to: str = ""

@@ -158,7 +158,9 @@ class Relay:
     def _say(
         self, letter: str, state: Literal["written", "returned", "dropped"], recipient: str = ""
     ) -> None:
-        self._on_hop(Hop(letter, "submission", self.host, state, self._now(), recipient))
+        sender = "" if state == "written" else None  # an error mail is from <>
+        now = self._now()
+        self._on_hop(Hop(letter, "submission", self.host, state, now, recipient, mail_from=sender))
 
     def _note(self, letter: QueuedLetter, recipient: str, reply: str, host: str) -> None:
         state, now = state_of(reply), self._now()

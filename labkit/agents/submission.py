@@ -145,5 +145,6 @@ class Submission:
                     queued.arrived,
                     to,
                     dialogue.number,
+                    mail_from=queued.envelope.mail_from,
                 )
             )

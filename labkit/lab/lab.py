@@ -22,7 +22,7 @@ from labkit.agents.trouble import Trouble
 from labkit.lab.health import WHO as HEALTH
 from labkit.lab.language import checked, language_here
 from labkit.lab.live import Live
-from labkit.lab.wire import ladder_of, session_of
+from labkit.lab.wire import ladder_of, sender_of, session_of
 from labkit.records import DeviceState, Notice
 from labkit.texts import Language
 from labkit.world import scene
@@ -154,7 +154,9 @@ class Lab:
         hops = world.hops(name)
         cards = household.cards(name, recipient_of(hops))
         copy = household.copy(name) or world.queued(name)
-        return draw(journey(name, hops, cards, world.stored(name), copy), self.language)
+        sender = sender_of(hops, world.sessions())
+        record = journey(name, hops, cards, world.stored(name), copy, sender)
+        return draw(record, self.language)
 
     def ladder(self, of: object = None) -> Picture:
         """Draw who said what in a session: ``lab.ladder("tablet")``, ``lab.ladder("aya")``.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from labkit.agents.device import Device
+from labkit.agents.device import KNOWN, Device
 from labkit.protocols.dissect import dissect
-from labkit.records import Ladder, SessionRecord
+from labkit.records import Hop, Ladder, SessionRecord
+from labkit.wire.tcp import GUEST
 from labkit.world import scene
 from labkit.world.world import World
 
@@ -23,6 +25,13 @@ def session_of(sessions: tuple[SessionRecord, ...], of: object) -> SessionRecord
     who = _OTHER_NAMES.get(who, who) if isinstance(who, str) else who
     found = [s for s in sessions if who is None or who in (s.who, s.id, s.host)]
     return found[-1] if found else None
+
+
+def sender_of(hops: Iterable[Hop], sessions: Iterable[SessionRecord]) -> str:
+    """Return who handed a letter in: a device's name, or "guest" for a program of one's own."""
+    handed_in = [hop.session for hop in hops if hop.station == "submission" and hop.session]
+    who = next((s.who for s in sessions if s.id in handed_in), "pc")
+    return who if who in KNOWN else GUEST
 
 
 def ladder_of(world: World, session: SessionRecord) -> Ladder:

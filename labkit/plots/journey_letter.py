@@ -35,8 +35,8 @@ class Field:
 
 def rows_of(record: Journey, language: Language) -> tuple[Field, ...]:
     """Return sender and recipient as the envelope and as the letter has them."""
-    # An empty sender is one too, that of an error mail; it is known once the letter is seen.
-    sender = f"<{record.mail_from}>" if record.mail_from or record.postmarks else ""
+    # An empty sender is one too, that of an error mail.
+    sender = "" if record.mail_from is None else f"<{record.mail_from}>"
     takers = ", ".join(f"<{address}>" for address in record.rcpt_tos)
     return (
         _field(say(language, "journey.from"), sender, record.header_from),

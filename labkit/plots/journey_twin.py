@@ -26,7 +26,8 @@ def place_of(station: Station, language: Language) -> str:
     """Return a station's name: "Aya's PC", "smtp.sakura.example", "Ken's mailbox"."""
     if station.role in ("device", "mailbox"):
         owner = person(language, station.name)
-        return say(language, f"journey.{station.role}", owner=owner)
+        device = say(language, f"journey.kind.{station.device}")
+        return say(language, f"journey.{station.role}", owner=owner, device=device)
     return station.name
 
 

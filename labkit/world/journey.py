@@ -18,14 +18,23 @@ def journey(
     devices: tuple[DeviceCard, ...],
     stored: Message | None,
     copy: Message | None = None,
+    device: str = "pc",
 ) -> Journey:
     """Return the journey of *letter*.
 
     *hops* are the letter's own, oldest first; *stored* is the message as it lies in a mailbox,
-    None before it arrived and after it was removed; *copy* is what a device or a queue has of it.
+    None before it arrived and after it was removed; *copy* is what a device or a queue has of it;
+    *device* is the kind of device that handed it in.
     """
     taken = [hop.recipient for hop in hops if hop.station == "submission" and hop.recipient]
-    record = Journey(letter, _stations(hops, stored), devices, rcpt_tos=tuple(taken))
+    told = (hop.mail_from for hop in hops if hop.mail_from is not None)
+    record = Journey(
+        letter,
+        _stations(hops, stored, device),
+        devices,
+        mail_from=next(told, None),
+        rcpt_tos=tuple(taken),
+    )
     seen = stored or copy
     return _with_marks_of(seen, record) if seen else record
 
@@ -35,12 +44,12 @@ def recipient_of(hops: Sequence[Hop]) -> Person:
     return _people(*(_last(hops, place) for place in ("submission", "mx")))[1]
 
 
-def _stations(hops: Sequence[Hop], stored: Message | None) -> tuple[Station, ...]:
+def _stations(hops: Sequence[Hop], stored: Message | None, device: str) -> tuple[Station, ...]:
     submission, mx, mailbox = (_last(hops, place) for place in ("submission", "mx", "mailbox"))
     brought = [h for h in hops if h.station == "submission" and h.state not in _OVER]
     sender, recipient = _people(submission, mx)
     return (
-        _device(sender.local, brought[-1] if brought else None),
+        replace(_device(sender.local, brought[-1] if brought else None), device=device),
         _submission(submission.host if submission else f"smtp.{sender.domain}", submission, mx),
         _mx((mx and mx.host) or f"mx.{recipient.domain}", mx, mailbox),
         _mailbox(recipient.local, mailbox, stored),
@@ -112,7 +121,7 @@ def _with_marks_of(message: Message, record: Journey) -> Journey:
     return replace(
         record,
         postmarks=tuple(value for name, value in headers if name.lower() == "received"),
-        mail_from=first.get("return-path", "").strip("<> "),
+        mail_from=first["return-path"].strip("<> ") if "return-path" in first else record.mail_from,
         header_from=first.get("from", ""),
         header_to=first.get("to", ""),
         subject=first.get("subject", ""),

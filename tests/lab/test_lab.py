@@ -45,11 +45,13 @@ def test_a_letter_that_waits_shows_its_first_postmark(lab: Lab) -> None:
     told = repr(lab.journey())
     assert "queued, waits" in told
     assert "by smtp.sakura.example" in told
+    assert "Envelope: From <aya@sakura.example>" in told
 
 
 def test_an_answer_goes_to_the_pc(lab: Lab) -> None:
     lab.phone.send()
     lab.aya.sync()
+    assert "1 Ken's phone | handed over" in repr(lab.journey())
     assert "Aya's mailbox | IS HERE" in repr(lab.journey())
     assert "Aya's PC (IMAP) | shows a view" in repr(lab.journey())
 

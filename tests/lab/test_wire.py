@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from labkit import Lab
-from labkit.lab.wire import ladder_of, session_of
-from labkit.records import SessionRecord
+from labkit.lab.wire import ladder_of, sender_of, session_of
+from labkit.records import Hop, SessionRecord
 from labkit.wire.clock import START
 
 ONE = SessionRecord(1, "pc", "smtp.sakura.example", 587, "SMTP", START, START, "closed", 0, 0)
@@ -49,3 +49,11 @@ def test_a_goodbye_that_was_said_is_the_end_and_a_cut_stays_a_cut(lab: Lab) -> N
     assert ladder_of(world, pop3).session.end == "cut"
     assert ladder_of(world, pop3).session.letters == 1
     assert ladder_of(world, pop3).lines[-1].lost
+
+
+@pytest.mark.parametrize(
+    ("session", "who"), [(1, "pc"), (3, "tablet"), (2, "guest"), (None, "pc"), (99, "pc")]
+)
+def test_who_handed_a_letter_in(session: int | None, who: str) -> None:
+    hop = Hop("A", "submission", "smtp.sakura.example", "queued", START, session=session)
+    assert sender_of([hop], SESSIONS) == who
