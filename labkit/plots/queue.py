@@ -29,7 +29,9 @@ class QueueTable:
 
     def _repr_html_(self) -> str:
         twin = self._twin()
-        table = twin.html() if self.rows else ""
+        # A row stays a row where there is little room: it scrolls in a box of its own.
+        scroll = '<div style="overflow-x:auto;white-space:nowrap" tabindex="0">'
+        table = f"{scroll}{twin.html()}</div>" if self.rows else ""
         return (
             f"{folded_note(twin.title, self._language)}\n"
             f'<figure class="labkit-queue" lang="{self._language}" style="margin:0">\n'
