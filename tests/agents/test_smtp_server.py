@@ -315,7 +315,9 @@ def test_hostile_octets(post: Post, host: str) -> None:
         assert re.match(rb"(220|421) ", answered)
         answers.close()
         connection.close()
-    for session in post.network.transcript.sessions():
+    heard = post.network.transcript.sessions()
+    assert sum(session.client_octets for session in heard) > 1_000_000
+    for session in heard:
         lines = post.network.transcript.lines(session.id)
         assert sum(line.count for line in dissect("SMTP", lines)[0]) == len(lines)
     _, peak = tracemalloc.get_traced_memory()
