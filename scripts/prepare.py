@@ -152,7 +152,10 @@ def pip(command: str, *arguments: str, check: bool = True) -> int:
     """Run pip; on a terminal show the package that it is at rather than its hundreds of lines."""
     words = [str(venv_python()), "-m", "pip", "--disable-pip-version-check", command]
     words += ["--constraint", "constraints.txt", *arguments]
-    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8") as process:
+    # "replace": on Windows pip may name a folder in the letters of the machine's own code page.
+    with subprocess.Popen(
+        words, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8", errors="replace"
+    ) as process:
         assert process.stdout is not None
         for line in process.stdout:
             if line.startswith("Collecting ") and sys.stdout.isatty():
