@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Collection
 from datetime import datetime
 
+from labkit.agents import header
 from labkit.agents.delivery import deliver
 from labkit.agents.received import received, refuse_loop
 from labkit.agents.smtp_role import Dialogue
@@ -61,7 +62,9 @@ class MailExchanger:
         refuse_loop(octets)
         id, now, said = self._queue_id(), self._now(), dialogue.transaction
         accounts = {account.address: account for account in map(self._account, said.rcpt_tos)}
-        marked = received(dialogue, self.host, id, now) + octets
+        # A letter without any header would have its text taken for one under the Received field.
+        whole = octets if any(header.fields(octets)) else header.with_blank_line(octets)
+        marked = received(dialogue, self.host, id, now) + whole
         deliver(str(said.mail_from or ""), marked, tuple(accounts.values()), now)
         letter = Message(octets, now).message_id or f"<{id}@{self.host}>"
         for address in accounts:

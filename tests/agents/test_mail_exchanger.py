@@ -120,3 +120,12 @@ def test_a_letter_that_goes_in_circles_is_refused(post: Post) -> None:
         client.rcpt(KEN)
         assert client.data(b"Received: x\r\n" * 100 + b"\r\nhi\r\n")[1].startswith(b"5.4.6")
     assert post.inbox(KEN) == []
+
+
+def test_a_letter_without_a_header_keeps_its_text_as_text(post: Post) -> None:
+    with post.client(MX) as client:
+        client.sendmail("x@crow.example", [KEN], b"hello there\r\nbye\r\n")
+    (entry,) = post.inbox(KEN)
+    head, _, text = entry.message.octets.partition(b"\r\n\r\n")
+    assert head.startswith(b"Return-Path: ")
+    assert text == b"hello there\r\nbye\r\n"
