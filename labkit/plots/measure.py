@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from math import fsum
 from typing import Final
 
 ELLIPSIS: Final = "…"
@@ -33,7 +34,8 @@ def width_of(text: str, size: float, *, code: bool = False, bold: bool = False) 
     >>> width_of("メール", 12)
     36.0
     """
-    ems = sum(_code_em(char) if code else _em(char) for char in text)
+    # Not sum(): since Python 3.12 it rounds otherwise, and pictures are the same everywhere.
+    ems = fsum(_code_em(char) if code else _em(char) for char in text)
     return ems * size * (_BOLD if bold and not code else 1)
 
 
