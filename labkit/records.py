@@ -168,6 +168,19 @@ class Event:
     sessions: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A switch that is thrown.
+
+    ``kind`` is the name of the switch ("down", "full", "cut" ...), ``target`` whom it is about: a
+    host, a domain, a person or a device; ``value`` says how, "" where there is nothing to say.
+    """
+
+    kind: str
+    target: str
+    value: str = ""
+
+
 # --- the way of a letter ------------------------------------------------------------------------
 
 

@@ -1,7 +1,7 @@
 """What every store must pass. A test module subclasses StoreSuite and says how to make a store.
 
 class TestMemoryStore(StoreSuite):
-    def make_store(self, next_uid_validity): return MemoryStore(next_uid_validity)
+    def make_store(self, next_uid_validity, policy): return MemoryStore(next_uid_validity, policy)
 """
 
 from __future__ import annotations
@@ -16,7 +16,15 @@ from labkit.mail.flags import DELETED, SEEN
 from labkit.mail.mailbox import Change, Mailbox
 from labkit.mail.message import Message
 from labkit.mail.names import MAX_DEPTH, SPECIAL_USE, BadMailboxName
-from labkit.mail.store import CannotChange, MailboxExists, NoSuchMailbox, Store
+from labkit.mail.policy import Policy
+from labkit.mail.store import (
+    CannotChange,
+    DiskFull,
+    MailboxExists,
+    NoSuchMailbox,
+    OverQuota,
+    Store,
+)
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 FROM_THE_START = ["INBOX", "Drafts", "Junk", "Sent", "Trash"]
@@ -42,12 +50,16 @@ def heard(mailbox: Mailbox) -> list[Change]:
 
 
 class StoreSuite:
-    def make_store(self, next_uid_validity: Callable[[], int]) -> Store:
+    def make_store(self, next_uid_validity: Callable[[], int], policy: Policy) -> Store:
         raise NotImplementedError
 
     @pytest.fixture
-    def store(self) -> Store:
-        return self.make_store(count(1).__next__)
+    def policy(self) -> Policy:
+        return Policy()
+
+    @pytest.fixture
+    def store(self, policy: Policy) -> Store:
+        return self.make_store(count(1).__next__, policy)
 
     def test_special_mailboxes_exist_from_the_start(self, store: Store) -> None:
         assert store.names() == FROM_THE_START
@@ -245,3 +257,59 @@ class StoreSuite:
         inbox.change_flags(inbox.entries.values(), "add", [DELETED])
         again = store.get("inbox")
         assert [entry.uid for entry in again.marked_deleted()] == [1]
+
+    def test_a_quota_counts_the_letters_of_all_mailboxes(self, store: Store) -> None:
+        store.quota = 3
+        inbox, sent = filled(store.get("INBOX"), 2), filled(store.get("Sent"), 1)
+        assert store.used == 3
+        for mailbox in (inbox, sent, store.create("more")):
+            with pytest.raises(OverQuota, match="3 of 3 letters"):
+                mailbox.append(letter(9))
+        assert (len(inbox), len(sent), inbox.uid_next) == (2, 1, 3)
+        inbox.expunge(list(inbox.entries.values())[:1])
+        sent.append(letter(9))
+        assert store.used == 3
+
+    def test_several_letters_come_all_or_not_at_all(self, store: Store) -> None:
+        store.quota = 3
+        inbox = filled(store.get("INBOX"), 2)
+        changes = heard(inbox)
+        with pytest.raises(OverQuota):
+            filled(inbox, 2)
+        assert (len(inbox), changes) == (2, [])
+
+    def test_a_letter_moves_within_a_full_mailbox(self, store: Store) -> None:
+        inbox = filled(store.get("INBOX"), 2)
+        store.quota = 1  # lowered below what is there: nothing is taken away
+        store.move(list(inbox.entries.values()), inbox, store.get("Trash"), None)
+        assert subjects(store.get("Trash")) == ["0", "1"]
+
+    def test_a_full_disk_takes_nothing_new_and_gives_what_it_has(
+        self, store: Store, policy: Policy
+    ) -> None:
+        inbox = filled(store.get("INBOX"), 1)
+        policy.disk_full = True
+        with pytest.raises(DiskFull):
+            inbox.append(letter(9))
+        with pytest.raises(DiskFull):
+            store.create("more")
+        assert (subjects(inbox), store.names()) == (["0"], FROM_THE_START)
+        policy.disk_full = False
+        inbox.append(letter(9))
+
+    def test_a_backup_brings_the_letters_back_under_new_numbers(self, store: Store) -> None:
+        # RFC 3501 section 2.3.1.1: other UIDs need a UIDVALIDITY that was never there before.
+        store.rename("Sent", "Archive")
+        inbox = filled(store.get("INBOX"), 3)
+        first, second, _ = inbox.entries.values()
+        inbox.change_flags([second], "add", [SEEN, "$Work"])
+        inbox.expunge([first])
+        changes, before = heard(inbox), [store.get(name).uid_validity for name in store.names()]
+        store.restored()
+        restored = store.get("INBOX")
+        assert (list(restored.entries), subjects(restored)) == ([1, 2], ["1", "2"])
+        assert restored.entries[1].flags == {SEEN, "$Work"}
+        assert restored.entries[1].message is second.message
+        assert min(store.get(name).uid_validity for name in store.names()) > max(before)
+        assert store.get("Archive").special_use == "\\Sent"
+        assert [change.kind for change in changes] == ["removed"]

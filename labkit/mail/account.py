@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from labkit.mail.store import Store
 
 
 @dataclass(eq=False, slots=True)
 class Account:
-    """A person: *address* is the login and the mail address, *store* the mailboxes."""
+    """A person: *address* is the login and the mail address, *store* the mailboxes.
+
+    ``when_full`` is what an MX answers for a mailbox without room: 452 "not now", or 552 "never"
+    (RFC 5321 section 4.2.3).
+    """
 
     address: str
     password: str
     store: Store
+    when_full: Literal[452, 552] = 452
 
 
 class Accounts(Protocol):

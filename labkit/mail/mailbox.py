@@ -55,10 +55,17 @@ class Mailbox:
 
     *name* is the full name with "/" between levels; *uid_validity* a number that the store has
     never given to a mailbox of this name before; *special_use* an attribute of RFC 6154 such as
-    ``\\Sent``, or "".
+    ``\\Sent``, or "". *admit* is asked with the number of letters that are about to come, and
+    raises where there is no room for them.
     """
 
-    def __init__(self, name: str, uid_validity: int, special_use: str = "") -> None:
+    def __init__(
+        self,
+        name: str,
+        uid_validity: int,
+        special_use: str = "",
+        admit: Callable[[int], None] | None = None,
+    ) -> None:
         self.name = name
         self.uid_validity = uid_validity
         self.special_use = special_use
@@ -70,6 +77,7 @@ class Mailbox:
         self._unseen: dict[int, None] = {}
         self._unseen_in_order = True
         self._listeners: dict[object, Listener] = {}
+        self._admit = admit
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -122,7 +130,18 @@ class Mailbox:
     def append_all(
         self, letters: Sequence[tuple[Message, Iterable[str]]], by: object = None
     ) -> list[Entry]:
-        """File several letters, as one change: all or, if anything raises, none."""
+        """File several letters, as one change: all or, if anything raises, none.
+
+        Raises what the store's *admit* raises: OverQuota, DiskFull.
+        """
+        if self._admit is not None:
+            self._admit(len(letters))
+        return self.take_in(letters, by)
+
+    def take_in(
+        self, letters: Sequence[tuple[Message, Iterable[str]]], by: object = None
+    ) -> list[Entry]:
+        """File letters that are in the store already: nobody asks whether there is room."""
         # Whatever can fail (an iterator of flags, say) does so before anything is filed.
         prepared = [(message, tuple(flags)) for message, flags in letters]
         added = []

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from labkit.mail import names
 from labkit.mail.mailbox import Entry, Mailbox
+from labkit.mail.policy import Policy
 
 
 class NoSuchMailbox(LookupError):
@@ -21,12 +22,41 @@ class MailboxExists(ValueError):
     """There is a mailbox of this name already (RFC 5530: ALREADYEXISTS)."""
 
 
+class OverQuota(Exception):
+    """There is no room for so many letters (RFC 5530: OVERQUOTA)."""
+
+
+class DiskFull(Exception):
+    """The provider's disk takes nothing more for now (RFC 5530: UNAVAILABLE)."""
+
+
 class CannotChange(ValueError):
     """The name is fixed: INBOX is never deleted (RFC 5530: CANNOT)."""
 
 
 class Store(Protocol):
-    """One account's mailboxes. Names are text in the form of ``labkit.mail.names``."""
+    """One account's mailboxes. Names are text in the form of ``labkit.mail.names``.
+
+    ``quota`` is how many letters they may hold together, None for any number. To file one too many
+    raises OverQuota, and DiskFull where the provider's disk takes no more; moving one within the
+    store always works.
+    """
+
+    quota: int | None
+
+    @property
+    def used(self) -> int:
+        """How many letters all mailboxes hold together."""
+
+    def admit(self, letters: int = 1) -> None:
+        """Raise OverQuota or DiskFull if there is no room for so many more *letters*."""
+
+    def restored(self) -> None:
+        """Be as if brought back from a backup: the same letters, all numbers new.
+
+        Every mailbox gets a new UIDVALIDITY, and its letters UIDs from 1 on; whoever has it open
+        hears that it is gone.
+        """
 
     def names(self) -> list[str]:
         """Return all mailbox names: INBOX first, then in alphabetical order."""
@@ -35,7 +65,10 @@ class Store(Protocol):
         """Return the mailbox; raise NoSuchMailbox."""
 
     def create(self, name: str) -> Mailbox:
-        """Make a mailbox and what is missing above it; raise MailboxExists or BadMailboxName."""
+        """Make a mailbox and what is missing above it.
+
+        Raise MailboxExists, BadMailboxName or DiskFull.
+        """
 
     def delete(self, name: str, by: object = None) -> None:
         """Remove a mailbox and its letters, not those below it.
@@ -74,10 +107,12 @@ class Store(Protocol):
 class MemoryStore:
     """A Store that is gone with the process.
 
-    *next_uid_validity* gives a new, larger number at each call.
+    *next_uid_validity* gives a new, larger number at each call; *policy* is the provider's.
     """
 
-    def __init__(self, next_uid_validity: Callable[[], int]) -> None:
+    def __init__(self, next_uid_validity: Callable[[], int], policy: Policy | None = None) -> None:
+        self.quota: int | None = None
+        self._policy = policy or Policy()
         self._next_uid_validity = next_uid_validity
         self._mailboxes: dict[str, Mailbox] = {}
         self._subscribed: dict[str, None] = {}
@@ -86,6 +121,22 @@ class MemoryStore:
         for name in (names.INBOX, *names.SPECIAL_USE):
             self._make(name)
             self.subscribe(name)
+
+    @property
+    def used(self) -> int:
+        return sum(map(len, self._mailboxes.values()))
+
+    def admit(self, letters: int = 1) -> None:
+        self._check_disk()
+        if self.quota is not None and self.used + letters > self.quota:
+            raise OverQuota(f"the mailbox is full: {self.used} of {self.quota} letters")
+
+    def restored(self) -> None:
+        for name, old in tuple(self._mailboxes.items()):
+            new = self._make(name)
+            new.special_use = old.special_use
+            new.take_in([(entry.message, entry.flags) for entry in old.entries.values()])
+            old.removed()
 
     def names(self) -> list[str]:
         return sorted(self._mailboxes, key=lambda name: (name != names.INBOX, name))
@@ -100,6 +151,7 @@ class MemoryStore:
         name = names.checked(name)
         if name in self._mailboxes:
             raise MailboxExists(f"{name!r} exists already")
+        self._check_disk()
         self._make_parents(name)
         return self._make(name)
 
@@ -147,7 +199,7 @@ class MemoryStore:
         self, entries: Iterable[Entry], source: Mailbox, target: Mailbox, by: object
     ) -> list[Entry]:
         present = [entry for entry in dict.fromkeys(entries) if source.holds(entry)]
-        added = target.append_all([(entry.message, entry.flags) for entry in present], by)
+        added = target.take_in([(entry.message, entry.flags) for entry in present], by)
         source.expunge(present, by)
         return added
 
@@ -159,6 +211,10 @@ class MemoryStore:
     def unlock_maildrop(self, holder: object) -> None:
         if self._maildrop_holder is holder:
             self._maildrop_holder = None
+
+    def _check_disk(self) -> None:
+        if self._policy.disk_full:
+            raise DiskFull("the disk is full; nothing more can be stored for now")
 
     def _renumber_if_known(self, name: str, mailbox: Mailbox, by: object) -> None:
         # RFC 3501 section 2.3.1.1: a name must not come back to a smaller UIDVALIDITY, as it would
@@ -176,7 +232,7 @@ class MemoryStore:
         special_use = names.SPECIAL_USE.get(name, "")
         if any(mailbox.special_use == special_use for mailbox in self._mailboxes.values()):
             special_use = ""  # it went with the mailbox when that was renamed
-        made = Mailbox(name, self._next_uid_validity(), special_use)
+        made = Mailbox(name, self._next_uid_validity(), special_use, self.admit)
         self._mailboxes[name] = made
         self._told[name] = made.uid_validity
         return made

@@ -6,6 +6,7 @@ import hmac
 import itertools
 
 from labkit.mail.account import Account
+from labkit.mail.policy import Policy
 from labkit.mail.store import MemoryStore
 from labkit.world.scene import Domain, Person
 
@@ -14,10 +15,14 @@ POSTMASTER = "postmaster"  # RFC 5321 section 4.5.1: always there, in any case
 
 
 class Directory:
-    """The accounts of *domain*, its postmaster included. Implements ``mail.account.Accounts``."""
+    """The accounts of *domain*, its postmaster included. Implements ``mail.account.Accounts``.
 
-    def __init__(self, domain: Domain) -> None:
+    *policy* is the provider's: a full disk is full for all of them.
+    """
+
+    def __init__(self, domain: Domain, policy: Policy | None = None) -> None:
         self.domain = domain
+        self.policy = policy or Policy()
         postmaster = Person("Postmaster", f"{POSTMASTER}@{domain.name}", f"keys-of-{domain.name}")
         self._numbers = {
             person.address: itertools.count(FIRST_UID_VALIDITY)
@@ -55,7 +60,7 @@ class Directory:
                 old.get(name).removed()
 
     def _store(self, address: str) -> MemoryStore:
-        return MemoryStore(self._numbers[address].__next__)
+        return MemoryStore(self._numbers[address].__next__, self.policy)
 
     def _full(self, user: str) -> str:
         user = user.lower()

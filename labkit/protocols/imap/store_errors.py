@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from labkit.mail.names import BadMailboxName
-from labkit.mail.store import CannotChange, MailboxExists, NoSuchMailbox
+from labkit.mail.store import CannotChange, DiskFull, MailboxExists, NoSuchMailbox, OverQuota
 from labkit.protocols.imap.responses import Refused
 
 _CODES: dict[type[Exception], str] = {
@@ -11,6 +11,8 @@ _CODES: dict[type[Exception], str] = {
     MailboxExists: "ALREADYEXISTS",
     CannotChange: "CANNOT",
     BadMailboxName: "CANNOT",
+    OverQuota: "OVERQUOTA",
+    DiskFull: "UNAVAILABLE",
 }
 store_errors = tuple(_CODES)
 
