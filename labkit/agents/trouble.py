@@ -11,7 +11,8 @@ from contextlib import contextmanager
 
 from labkit.records import Notice
 from labkit.texts import Language, tell
-from labkit.wire.network import NoSuchHost, Unreachable
+from labkit.wire.network import NoSuchHost
+from labkit.wire.outages import Unreachable
 
 MAX_REPLY = 200  # characters of a server's answer that are repeated; a longer one is cut
 

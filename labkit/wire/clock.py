@@ -23,6 +23,9 @@ class Clock(Protocol):
     def tick(self) -> None:
         """Note that something began: one step for a clock that is moved by hand."""
 
+    def waited(self, duration: timedelta) -> None:
+        """Note that somebody waited for *duration*, and nobody really did."""
+
 
 class LabClock:
     """A clock that starts at *start* and stands still until it is moved."""
@@ -35,6 +38,9 @@ class LabClock:
 
     def tick(self) -> None:
         self._now += STEP
+
+    def waited(self, duration: timedelta) -> None:
+        self.advance(duration)
 
     def restart(self) -> None:
         """Go back to the beginning: only when everything that has a time is thrown away too."""

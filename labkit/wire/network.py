@@ -13,18 +13,17 @@ from typing import Protocol
 
 from labkit.records import Protocol as MailProtocol
 from labkit.wire.link import Cut
+from labkit.wire.outages import Outages
 
 
 class NoSuchHost(OSError):
     """No server of this name and port is part of the lab."""
 
 
-class Unreachable(OSError):
-    """The caller has no network, or the way to the host is closed."""
-
-
 class Network(Protocol):
     """Servers listen, clients dial. *who* is the caller's name: "tablet", a relay's host name."""
+
+    outages: Outages
 
     async def listen(
         self,
@@ -36,9 +35,10 @@ class Network(Protocol):
         """Accept connections for *host* and role *port*; each gets a protocol from *factory*."""
 
     def dial(self, who: str, host: str, port: int, cut: Cut | None = None) -> socket.socket:
-        """Return a connected, blocking socket; raise NoSuchHost, Unreachable.
+        """Return a connected, blocking socket; raise NoSuchHost, or what ``outages`` raise.
 
-        Called by clients, never in the servers' thread. With *cut* the cable is pulled there.
+        Called by clients, never in the servers' thread. With *cut* the cable is pulled there. A
+        port that is blocked takes its time on the lab's clock alone.
         """
 
     async def connect(
@@ -51,6 +51,15 @@ class Network(Protocol):
 
     def set_online(self, who: str, online: bool) -> None:
         """Plug *who* in or out; unplugged, its open connections are cut."""
+
+    def set_up(self, host: str, up: bool) -> None:
+        """Switch *host* on or off; switched off, the connections to it are cut."""
+
+    def said_to(self, connection: socket.socket) -> int:
+        """Return how many octets the server has said on a *connection* that ``dial`` gave.
+
+        So a client that waits without asking (IMAP's IDLE) knows whether there is news.
+        """
 
     async def drained(self) -> None:
         """Return when every connection that its client has closed has ended at the server too."""

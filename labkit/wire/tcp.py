@@ -17,7 +17,8 @@ from labkit.records import Protocol
 from labkit.wire.clock import Clock
 from labkit.wire.link import Blade, Cut, Link
 from labkit.wire.loop import LoopThread
-from labkit.wire.network import NoSuchHost, Unreachable
+from labkit.wire.network import NoSuchHost
+from labkit.wire.outages import DIAL_PATIENCE, Outages
 from labkit.wire.tap import Tap
 from labkit.wire.transcript import Transcript
 
@@ -59,9 +60,8 @@ class TcpNetwork:
         self.connections: dict[int, _Connection] = {}  # by session
         self.on_end: Callable[[], None] = _nothing  # called when a connection has ended
         self._doors: dict[tuple[str, int], _Door] = {}
+        self.outages = Outages()
         self._callers: dict[int, _Caller] = {}  # by the caller's own port
-        self._unplugged: set[str] = set()
-        self._latency: dict[str, float] = {}
         self._changed = asyncio.Event()  # a connection began or ended
 
     async def listen(
@@ -88,6 +88,11 @@ class TcpNetwork:
         return door.address
 
     def dial(self, who: str, host: str, port: int, cut: Cut | None = None) -> socket.socket:
+        try:
+            self.outages.check(who, host, port)
+        except TimeoutError:
+            self.thread.call(self.clock.waited, DIAL_PATIENCE)
+            raise
         connection, address = self._ready_to_connect(who, host, port, cut)
         connection.settimeout(CLIENT_TIMEOUT)
         try:
@@ -100,6 +105,7 @@ class TcpNetwork:
     async def connect(
         self, who: str, host: str, port: int, limit: int
     ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        self.outages.check(who, host, port)
         connection, address = self._ready_to_connect(who, host, port, None)
         connection.setblocking(False)
         try:
@@ -111,14 +117,25 @@ class TcpNetwork:
 
     def set_online(self, who: str, online: bool) -> None:
         if online:
-            self._unplugged.discard(who)
+            self.outages.unplugged.discard(who)
             return
-        self._unplugged.add(who)
-        self.thread.call(self._cut_all, who)
+        self.outages.unplugged.add(who)
+        self.thread.call(self._cut_all, lambda connection: connection.who == who)
 
-    def set_latency(self, who: str, seconds: float) -> None:
-        """Let every later connection of *who* be slow by *seconds* each way."""
-        self._latency[who] = seconds
+    def set_up(self, host: str, up: bool) -> None:
+        if up:
+            self.outages.down.discard(host)
+            return
+        self.outages.down.add(host)
+        self.thread.call(self._cut_all, lambda connection: connection.host == host)
+
+    def said_to(self, connection: socket.socket) -> int:
+        port = connection.getsockname()[1]
+        return self.thread.call(self._said_to, port)
+
+    def _said_to(self, port: int) -> int:
+        found = (each for each in self.connections.values() if each.port_of_client == port)
+        return next((self.transcript.said(each.tap.session) for each in found), 0)
 
     async def drained(self) -> None:
         await self._until(
@@ -149,9 +166,8 @@ class TcpNetwork:
     def _ready_to_connect(
         self, who: str, host: str, port: int, cut: Cut | None
     ) -> tuple[socket.socket, tuple[str, int]]:
-        if who in self._unplugged:
-            raise Unreachable(f"{who} has no network")
         address = self.address(host, port)
+        cut = cut or self.outages.cuts.pop(who, None)
         connection = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         connection.bind((LOOPBACK, 0))
@@ -167,7 +183,7 @@ class TcpNetwork:
         self.clock.tick()
         self._changed.set()
         caller = self._callers.pop(port, None)
-        connection.latency = self._latency.get(caller.who, 0.0) if caller else 0.0
+        connection.latency = self.outages.latency.get(caller.who, 0.0) if caller else 0.0
         return caller
 
     def left(self, session: int) -> None:
@@ -176,16 +192,16 @@ class TcpNetwork:
         self._changed.set()
         self.on_end()
 
-    def _cut_all(self, who: str) -> None:
+    def _cut_all(self, meant: Callable[[_Connection], bool]) -> None:
         for connection in tuple(self.connections.values()):
-            if connection.who == who:
+            if meant(connection):
                 connection.pull()
 
 
 class _Connection(Link):
     """The link of one accepted connection: tells the network when it begins and ends."""
 
-    __slots__ = ("_network", "_place", "_socket", "who")
+    __slots__ = ("_network", "_place", "_socket", "port_of_client", "who")
 
     def __init__(self, network: TcpNetwork, place: tuple[str, int, Protocol], tap: Tap) -> None:
         super().__init__(tap)
@@ -193,6 +209,12 @@ class _Connection(Link):
         self._place = place
         self._socket: weakref.ref[socket.socket] | None = None
         self.who = GUEST
+        self.port_of_client = 0
+
+    @property
+    def host(self) -> str:
+        """Whom the client has called."""
+        return self._place[0]
 
     @property
     def client_has_left(self) -> bool:
@@ -203,8 +225,13 @@ class _Connection(Link):
         return client is None or client.fileno() == -1
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        if self.host in self._network.outages.down:
+            transport.abort()  # a program from outside: the lab's own were told as they dialled
+            return
         peer = transport.get_extra_info("peername")
-        caller = self._network.arrived(self, peer[1] if peer else 0)
+        self.port_of_client = peer[1] if peer else 0
+        caller = self._network.arrived(self, self.port_of_client)
         if caller is not None:
             self.who, self._socket = caller.who, caller.socket
             self.blade = Blade(caller.cut) if caller.cut else None
@@ -213,6 +240,8 @@ class _Connection(Link):
         super().connection_made(transport)
 
     def connection_lost(self, exc: Exception | None) -> None:
+        if not self.tap.session:
+            return  # it was never let in
         super().connection_lost(exc)
         self._network.transcript.close(self.tap.session, "cut" if self.is_cut else "closed")
         self._network.left(self.tap.session)

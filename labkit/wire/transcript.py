@@ -117,6 +117,11 @@ class Transcript:
         """Return every session in the order in which they began."""
         return tuple(session.record() for session in self._sessions.values())
 
+    def said(self, session: int) -> int:
+        """Return how many octets the server has said in *session*; 0 for an unknown one."""
+        found = self._sessions.get(session)
+        return found.server_octets if found else 0
+
     def chunks(self, session: int) -> tuple[Chunk, ...]:
         """Return what passed in *session*, as it came; () for an unknown or dropped one."""
         found = self._sessions.get(session)

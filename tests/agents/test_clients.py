@@ -10,7 +10,8 @@ import socket
 import pytest
 
 from labkit.agents.clients import MAX_POP3_LINE, ImapClient, Line, imap, pop3, smtp
-from labkit.wire.network import NoSuchHost, Unreachable
+from labkit.wire.network import NoSuchHost
+from labkit.wire.outages import Unreachable
 from tests.agents.household import DOORS, Household
 
 

@@ -15,7 +15,8 @@ from imapclient.exceptions import CapabilityError, LoginError, ProtocolError
 from labkit.agents.trouble import MAX_REPLY, Trouble, cause, explained, reply_text, smtp_reply
 from labkit.records import Notice
 from labkit.texts import LANGUAGES, Language, catalogue
-from labkit.wire.network import NoSuchHost, Unreachable
+from labkit.wire.network import NoSuchHost
+from labkit.wire.outages import Unreachable
 
 PLACE = {"who": "phone", "host": "imap.fuji.example", "port": 143}
 

@@ -92,7 +92,7 @@ def _passed(blade: Blade, data: bytes, size: int) -> bytes:
 
 
 def test_a_slow_link_keeps_the_order_and_takes_its_time(network: TcpNetwork) -> None:
-    network.set_latency("tablet", 0.02)
+    network.outages.latency["tablet"] = 0.02
     began = time.monotonic()
     with network.dial("tablet", *HOST) as connection:
         for number in range(20):

@@ -1,6 +1,7 @@
 """TcpNetwork offers what the Network protocol promises."""
 
-from labkit.wire.network import Network, NoSuchHost, Unreachable
+from labkit.wire.network import Network, NoSuchHost
+from labkit.wire.outages import Unreachable
 from labkit.wire.tcp import TcpNetwork
 
 

@@ -7,7 +7,9 @@ from contextlib import closing
 
 import pytest
 
-from labkit.wire.network import NoSuchHost, Unreachable
+from labkit.wire.link import Cut
+from labkit.wire.network import NoSuchHost
+from labkit.wire.outages import DIAL_PATIENCE, Unreachable
 from labkit.wire.tcp import GUEST, TcpNetwork
 
 HOST = ("shout.example", 110)
@@ -78,6 +80,64 @@ def test_others_stay_connected_when_one_is_unplugged(network: TcpNetwork) -> Non
     connection = network.dial("laptop", *HOST)
     network.set_online("phone", False)
     assert talk(connection, b"still here\r\n")[1] == b"STILL HERE\r\n"
+
+
+def test_a_host_that_is_off_refuses_and_hangs_up_on_everybody(network: TcpNetwork) -> None:
+    with closing(network.dial("phone", *HOST)) as connection:
+        connection.recv(100)
+        network.set_up(HOST[0], False)
+        assert connection.recv(100) == b""
+    with pytest.raises(ConnectionRefusedError, match=HOST[0]):
+        network.dial("laptop", *HOST)
+    with closing(socket.create_connection(network.address(*HOST))) as guest:
+        assert hung_up(guest)
+    assert [session.end for session in network.transcript.sessions()] == ["cut"]
+    network.set_up(HOST[0], True)
+    assert talk(network.dial("laptop", *HOST)) == [b"HELLO\r\n"]
+
+
+def hung_up(connection: socket.socket) -> bool:
+    try:
+        return connection.recv(100) == b""
+    except ConnectionResetError:
+        return True
+
+
+def test_at_a_blocked_port_only_the_labs_clock_waits(network: TcpNetwork) -> None:
+    network.outages.blocked["pc"] = frozenset({HOST[1]})
+    before = network.clock.now()
+    with pytest.raises(TimeoutError):
+        network.dial("pc", *HOST)
+    assert network.clock.now() - before == DIAL_PATIENCE
+    assert network.transcript.sessions() == ()
+    talk(network.dial("phone", *HOST))
+
+
+def test_the_cable_of_the_next_connection_is_pulled_and_then_in_again(network: TcpNetwork) -> None:
+    network.outages.cuts["tablet"] = Cut(after_lines=1)
+    assert talk(network.dial("phone", *HOST), b"a\r\n", b"b\r\n")[2] == b"B\r\n"
+    with closing(network.dial("tablet", *HOST)) as connection:
+        connection.recv(100)
+        connection.sendall(b"a\r\nb\r\n")
+        heard = b"".join(iter(lambda: chunk(connection), b""))
+    assert b"B" not in heard
+    assert talk(network.dial("tablet", *HOST), b"a\r\n", b"b\r\n")[2] == b"B\r\n"
+
+
+def chunk(connection: socket.socket) -> bytes:
+    try:
+        return connection.recv(100)
+    except ConnectionResetError:
+        return b""
+
+
+def test_a_client_knows_how_much_it_has_been_told(network: TcpNetwork) -> None:
+    with closing(network.dial("tablet", *HOST)) as connection:
+        assert connection.recv(100) == b"HELLO\r\n"
+        assert network.said_to(connection) == len(b"HELLO\r\n")
+        connection.sendall(b"more\r\n")
+        assert connection.recv(100) == b"MORE\r\n"
+        assert network.said_to(connection) == len(b"HELLO\r\nMORE\r\n")
 
 
 def test_a_client_in_the_servers_thread_has_streams(network: TcpNetwork) -> None:
