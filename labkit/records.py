@@ -155,6 +155,8 @@ class Snapshot:
     synced_at: int | None = None
     online: bool = True
     account: str = ""  # whose mailbox; views are compared with the server of the same account
+    files: tuple[str, ...] = ()  # letters exported to files, outside what any sync can reach
+    quota: int | None = None  # of a server: how many letters fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +188,19 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A letter being written, as the compose view hands it to a device."""
+    """A letter being written, as the compose view hands it to a device.
+
+    ``answers`` are the Message-IDs of the conversation, the letter that is answered last
+    (RFC 5322 section 3.6.4). ``attachment`` is the size in octets of a file that the lab makes up.
+    """
 
     to: tuple[str, ...]
     subject: str
     body: str
     cc: tuple[str, ...] = ()
     bcc: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    attachment: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +303,7 @@ class DeviceState:
     online: bool
     letters: tuple[LetterRow, ...]
     last_sync: datetime | None
-    settings: tuple[str, ...] = ()  # keys of the texts
+    settings: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,18 @@ class _Imap4(imaplib.IMAP4):
 
     def __init__(self, connection: Connection, line: Line) -> None:
         self._connection = connection
+        self.heard = 0  # octets
         super().__init__(line.host, line.port)
+
+    def read(self, size: int) -> bytes:
+        octets = super().read(size)
+        self.heard += len(octets)
+        return octets
+
+    def readline(self) -> bytes:
+        octets = super().readline()
+        self.heard += len(octets)
+        return octets
 
     def _create_socket(self, timeout: float | None) -> Connection:
         return self._connection
@@ -140,10 +151,11 @@ def _understood(method: Callable[P, T]) -> Callable[P, T]:
 class ImapClient(imapclient.IMAPClient):
     """IMAPClient on a line of the lab's."""
 
-    select_folder = _understood(imapclient.IMAPClient.select_folder)
     fetch = _understood(imapclient.IMAPClient.fetch)
     add_flags = _understood(imapclient.IMAPClient.add_flags)
     remove_flags = _understood(imapclient.IMAPClient.remove_flags)
+    append = _understood(imapclient.IMAPClient.append)
+    create_folder = _understood(imapclient.IMAPClient.create_folder)
     move = _understood(imapclient.IMAPClient.move)
     uid_expunge = _understood(imapclient.IMAPClient.uid_expunge)
     logout = _understood(imapclient.IMAPClient.logout)
@@ -151,6 +163,8 @@ class ImapClient(imapclient.IMAPClient):
     @_understood
     def __init__(self, connection: Connection, line: Line) -> None:
         self._connection, self._line = connection, line
+        self.selected = ""  # the mailbox that is open
+        self._waits = False  # in IDLE
         super().__init__(line.host, line.port, ssl=False, timeout=TIMEOUT)
         # IMAPClient lets imaplib format every octet for a log that nobody reads here.
         self._imap.debug = 0
@@ -166,17 +180,58 @@ class ImapClient(imapclient.IMAPClient):
         self.capabilities()
         return answer
 
+    def has_news(self) -> bool:
+        """Whether the server has said what nobody has heard yet, or has hung up."""
+        said = self._line.network.said_to(self._connection)
+        return said is None or said > self._imap.heard
+
+    @_understood
+    def select_folder(self, folder: str, readonly: bool = False) -> dict[bytes, object]:
+        self.selected = ""
+        answer: dict[bytes, object] = super().select_folder(folder, readonly)
+        self.selected = folder
+        return answer
+
+    @_understood
+    def wait_in(self, mailbox: str) -> None:
+        """Wait in *mailbox* for news (IDLE, RFC 2177)."""
+        if self.selected != mailbox:
+            self.select_folder(mailbox)
+        self.idle()
+        self._waits = True
+
+    @_understood
+    def stop_waiting(self) -> None:
+        """End IDLE, if the client waits; what the server has said meanwhile is heard by this."""
+        if self._waits:
+            self._waits = False
+            self.idle_done()
+
+    @_understood
+    def folder_names(self) -> list[str]:
+        """Return the mailboxes that can be opened, INBOX first."""
+        found = [name for flags, _, name in self.list_folders() if b"\\Noselect" not in flags]
+        return sorted(found, key=lambda name: (name != "INBOX", name))
+
     @_understood
     def flags_of_all(self) -> dict[int, tuple[bytes, ...]]:
-        """Return the flags of every letter in the selected mailbox, by UID.
+        """Return the flags of every letter in the selected mailbox, by UID."""
+        answer = self._of_all("(FLAGS)")
+        return {uid: tuple(items.get(b"FLAGS", ())) for uid, items in answer.items()}
 
-        IMAPClient's ``fetch`` takes lists of numbers only (4.1.0); "1:*" is what mail apps say.
-        """
-        kind, rows = self._imap.uid("FETCH", "1:*", "(FLAGS)")
+    @_understood
+    def message_ids(self) -> dict[int, bytes]:
+        """Return the Message-ID field of every letter in the selected mailbox, by UID."""
+        answer = self._of_all("(BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])")
+        item = b"BODY[HEADER.FIELDS (MESSAGE-ID)]"
+        return {uid: items.get(item, b"") for uid, items in answer.items()}
+
+    def _of_all(self, items: str) -> dict[int, dict[bytes, object]]:
+        # IMAPClient's ``fetch`` takes lists of numbers only (4.1.0); "1:*" is what mail apps say.
+        kind, rows = self._imap.uid("FETCH", "1:*", items)
         if kind != "OK":
             raise imaplib.IMAP4.error(rows[-1])
-        answer = parse_fetch_response(rows)
-        return {uid: tuple(items.get(b"FLAGS", ())) for uid, items in answer.items()}
+        return parse_fetch_response(rows)
 
 
 @contextmanager

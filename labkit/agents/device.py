@@ -1,65 +1,35 @@
-"""A device: one person's mail app (MUA) with a store of its own. What all devices share.
+"""A device: one person's mail app (MUA), and all that can be done with it.
 
-What a device holds changes only by its own actions; nothing here looks into a server. An action
-runs in the caller's thread and blocks as a mail app does. It ends with ``happened``: then the world
-waits until the lab is quiet and notes who holds what.
+How a visit to the server goes is told by its two sides, how a letter leaves by its outbox.
 """
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import Path
 
-from labkit.agents.held import Held, listing
-from labkit.agents.surroundings import Doors, Owner, Surroundings
-from labkit.agents.trouble import Trouble, explained
-from labkit.agents.writing import Address, draft_of, handed_in, recipients
-from labkit.records import DeviceState, Draft, LetterRow, Notice, Protocol, Tile
-from labkit.texts import Language, tell
-from labkit.wire.link import Cut
+from labkit.agents.handset import Handset
+from labkit.agents.held import counted
+from labkit.agents.outcome import Outcome
+from labkit.agents.shelf import Change, Deed, spoken
+from labkit.agents.trouble import Trouble
+from labkit.agents.writing import (
+    Address,
+    Written,
+    addresses,
+    answer_to,
+    draft_of,
+    forward_of,
+)
+from labkit.mail.names import INBOX
+from labkit.records import Notice
 
-if TYPE_CHECKING:
-    from labkit.agents.clients import Line
-
-KNOWN = ("pc", "phone", "laptop", "tablet")  # devices that have a word in the texts
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of an action. In a notebook it shows as one sentence, in the lab's language."""
-
-    notice: Notice
-    language: Language = "en"
-    letters: tuple[str, ...] = ()  # the letters it was about
-
-    def __repr__(self) -> str:
-        return tell(self.language, self.notice)
+TRASH = "Trash"
 
 
-class Device(ABC):
-    """``online`` and ``last_sync`` are for looking at; the methods change them.
+class Device(Handset):
+    """Each action returns an Outcome, one sentence, or raises Trouble, a kind one."""
 
-    ``synced`` says whether the last action brought the device in step with its mailbox.
-    """
-
-    protocol: ClassVar[Protocol]
-
-    def __init__(self, name: str, owner: Owner, doors: Doors, surroundings: Surroundings) -> None:
-        self.name = name
-        self.owner = owner
-        self.doors = doors
-        self.online = True
-        self.synced = False
-        self.last_sync: datetime | None = None
-        self._surroundings = surroundings
-        self._spoke = False  # whether the present action has reached a server
-
-    def __repr__(self) -> str:
-        return f"<{self.name}: {self.owner.address}, {self.protocol}>"
+    # --- writing --------------------------------------------------------------------------------
 
     def send(
         self,
@@ -68,170 +38,254 @@ class Device(ABC):
         body: str | None = None,
         cc: Address = (),
         bcc: Address = (),
+        *,
+        attachment: int = 0,
+        envelope_to: Address = (),
+        mail_from: str | None = None,
+        bcc_in_letter: bool = False,
+        port: int = 0,
+        login: bool = True,
     ) -> Outcome:
         """Write a letter and hand it in by SMTP; raise Trouble if nobody gets it.
 
         Without *to* it goes to the usual correspondent, without *subject* it is about a topic of
-        the lab's; the subject always begins with the letter's name.
+        the lab's; the subject always begins with the letter's name. *attachment* is the size of a
+        made-up file in octets. *envelope_to* and *mail_from* go on the envelope instead of what the
+        letter says; *bcc_in_letter* leaves the Bcc line in, as a careless program does. *port* and
+        *login* False show what is refused.
         """
-        from labkit.mail.compose import compose
-
+        self._need_device()
+        language = self._actor.language
         to = self.owner.writes_to if to is None else to
-        language = self._surroundings.language
-        draft = draft_of(to, subject, body, cc, bcc, language)
-        if not self.online:
-            raise self._offline()
-        new = self._surroundings.new_letter(self.owner.address)
-        draft = handed_in(draft, new.letter, new.topic, self.owner.name)
-        now = self._surroundings.now()
-        octets = compose(draft, self.owner.address, self.owner.name, now, new.message_id)
-        event = self._notice("event.send", letter=new.letter)
-        return self._act(event, lambda: self._submit(draft, new.letter, octets), (new.letter,))
-
-    def go_offline(self) -> Outcome:
-        """Unplug the device; what it is saying at that moment is lost."""
-        self.online = False
-        self._surroundings.network.set_online(self.name, False)
-        return self._act(
-            self._notice("event.go_offline"), lambda: self._notice("device.went_offline")
+        written = Written(
+            draft_of(to, subject, body, cc, bcc, language, attachment),
+            addresses(envelope_to, language),
+            None if mail_from is None else str(mail_from),
+            bcc_in_letter,
+            port=port,
+            login=login,
         )
+        return self._outbox.send(written)
 
-    def go_online(self) -> Outcome:
-        """Plug the device in again. It asks nobody anything until it is told to."""
-        self.online = True
-        self._surroundings.network.set_online(self.name, True)
-        return self._act(
-            self._notice("event.go_online"), lambda: self._notice("device.went_online")
-        )
+    def answer(self, letter: str, body: str | None = None) -> Outcome:
+        """Answer *letter*. An IMAP device marks it ``\\Answered`` on the server."""
+        held = self._whole(letter)
+        draft = answer_to(held, body, self.owner.name, self._actor.language)
+        return self._outbox.send(Written(draft, deed="answer"), held)
 
-    def erase(self) -> None:
-        """Make the device as it was when new: online and empty. No event, for it is a reset."""
-        self.online = True
-        self._surroundings.network.set_online(self.name, True)
-        self.synced = False
-        self.last_sync = None
-        self._empty()
+    def forward(self, letter: str, to: Address, body: str | None = None) -> Outcome:
+        """Send *letter* on to somebody else."""
+        held = self._whole(letter)
+        draft = forward_of(held, to, body, self.owner.name, self._actor.language)
+        return self._outbox.send(Written(draft, deed="forward"), held)
 
-    @abstractmethod
-    def _empty(self) -> None:
-        """Throw away everything that is held, and set the settings as they were at first."""
+    def save_draft(
+        self, to: Address | None = None, subject: str | None = None, body: str | None = None
+    ) -> Outcome:
+        """Put a letter aside: by IMAP into Drafts on the server, on a POP3 device here."""
+        self._need_device()
+        to = self.owner.writes_to if to is None else to
+        return self._outbox.save(draft_of(to, subject, body, (), (), self._actor.language))
 
-    @abstractmethod
-    def get(self) -> Outcome:
-        """Ask the server for what is new."""
+    def edit_draft(
+        self, letter: str, body: str | None = None, subject: str | None = None
+    ) -> Outcome:
+        """Write on at a draft and save it again."""
+        return self._outbox.edit(self._whole(letter), subject, body)
+
+    def send_draft(self, letter: str) -> Outcome:
+        """Hand a draft in."""
+        return self._outbox.send_draft(self._whole(letter))
+
+    # --- fetching and reading -------------------------------------------------------------------
+
+    def get(self, delete: bool | None = None, cut_before: str | None = None) -> Outcome:
+        """Ask the server for what is new.
+
+        By POP3: with *delete* ask it to remove what this device has fetched (else the settings
+        decide), and *cut_before* pulls the cable just before the device says that word:
+        ``tablet.get(delete=True, cut_before="QUIT")``. By IMAP there is neither.
+        """
+        self._need_device()
+        if self.protocol == "POP3":
+            return self._pop3.get(None if delete is None else bool(delete), cut_before)
+        if delete or cut_before:
+            raise self._actor.trouble("trouble.imap_has_none")
+        return self._imap.get()
 
     def sync(self) -> Outcome:
         """Ask the server for what is new: IMAP apps call it so, POP3 apps say ``get``."""
         return self.get()
 
-    @abstractmethod
-    def open(self, letter: str) -> Outcome:
-        """Read *letter*; it counts as read from then on."""
-
-    @abstractmethod
-    def forget(self) -> Outcome:
-        """Forget what the device knew of the server."""
-
-    @abstractmethod
-    def held(self) -> Sequence[Held]:
-        """Return what the device holds, in the order of its list."""
-
-    @abstractmethod
-    def settings(self) -> tuple[str, ...]:
-        """Return what the settings make the device do, as keys of the texts."""
-
-    def tiles(self) -> tuple[Tile, ...]:
-        """Return what the device holds, as pictures show it."""
-        return tuple(held.tile() for held in self.held())
-
-    def letters(self) -> tuple[LetterRow, ...]:
-        """Return what the device holds, as its screen shows it."""
-        return tuple(held.row() for held in self.held())
-
-    def state(self) -> DeviceState:
-        """Return the device as its panel shows it."""
-        return DeviceState(
-            self.name,
-            self.owner.name,
-            self.protocol,
-            self.online,
-            self.letters(),
-            self.last_sync,
-            self.settings(),
-        )
-
-    def _act(
-        self,
-        event: Notice | Callable[[], Notice],
-        work: Callable[[], Notice],
-        letters: tuple[str, ...] = (),
-    ) -> Outcome:
-        """Do *work* and tell the world of *event*, also when it failed after reaching a server.
-
-        An *event* that depends on how the work went is given as a function.
-        """
-        self.synced = self._spoke = False
+    def hear(self) -> bool:
+        """Fetch what the server has told a device that waits in IDLE; return if there was any."""
+        if not self._imap.has_news():
+            return False
         try:
-            notice = work()
-        except Trouble:
-            # An action that reached nobody has changed nothing: a typing error is no event.
-            if self._spoke:
-                failed = Notice("event.failed", {"what": event() if callable(event) else event})
-                self._surroundings.happened(self.name, failed)
-            raise
-        self._surroundings.happened(self.name, event() if callable(event) else event)
-        return Outcome(notice, self._surroundings.language, letters)
+            self._imap.get("event.hear")
+        except Trouble:  # the server has hung up: an app notices, and waits no more
+            self._imap.drop_line()
+        return True
 
-    def _submit(self, draft: Draft, letter: str, octets: bytes) -> Notice:
-        from labkit.agents.submitting import submit
+    def look_for_mail(self) -> None:
+        """Do what a poll does; when it fails, the next one comes all the same."""
+        assert self._poll is not None
+        assert self._next_poll is not None
+        self._next_poll += self._poll
+        if self.online:
+            try:
+                self.get()
+            except Trouble:
+                return
 
-        host = self.doors.smtp[0]
-        domain = self.owner.address.rpartition("@")[2]
-        line = self._line(self.doors.smtp)
-        login = (self.owner.address, self.owner.password)
-        with self._explained(self.doors.smtp):
-            taken, refused = submit(line, f"{self.name}.{domain}", login, recipients(draft), octets)
-        key = "device.sent_in_part" if refused else "device.sent"
-        values = {"host": host, "recipients": ", ".join(taken)}
-        return self._notice(key, letter=letter, reply=refused, **values)
+    def open(self, letter: str) -> Outcome:
+        """Read *letter*. In an IMAP view it is marked ``\\Seen`` on the server.
 
-    def _line(self, door: tuple[str, int], cut: Cut | None = None) -> Line:
-        from labkit.agents.clients import Line
+        Offline a device can show what it holds whole; the mark then waits for the next visit.
+        """
+        held = self._find(letter)
+        event = self._actor.notice("event.open", letter=held.letter)
+        told = self._actor.notice("device.opened", letter=held.letter)
+        if held.holding == "copy" or (held.seen and held.body):
+            held.seen = True
+            return self._actor.act(event, lambda: told, (held.letter,))
+        if self.online:
+            return self._imap.change(Change("read", held), event, told)
+        if not held.body:
+            told = self._actor.notice("device.header_only", letter=held.letter)
+            return self._actor.act(event, lambda: told, (held.letter,))
+        outcome = self._imap.change(Change("read", held), event, told)
+        told = self._actor.notice("device.opened_offline", letter=held.letter)
+        return Outcome(told, outcome.language, outcome.letters)
 
-        return Line(self._surroundings.network, self.name, *door, cut, self._reached)
+    # --- sorting --------------------------------------------------------------------------------
 
-    def _reached(self) -> None:
-        self._spoke = True
+    def mark(self, letter: str) -> Outcome:
+        """Mark *letter* ``\\Deleted``: it stays where it is until somebody expunges it."""
+        return self._change("mark", letter, "device.marked")
 
-    def _explained(self, door: tuple[str, int]) -> AbstractContextManager[None]:
-        place = {"who": self._who(), "host": door[0], "port": door[1]}
-        return explained(place, self._surroundings.language)
+    def unmark(self, letter: str) -> Outcome:
+        """Take the mark ``\\Deleted`` off *letter*."""
+        return self._change("unmark", letter, "device.unmarked")
 
-    def _in_step(self) -> None:
-        """Note that what the device shows is what the server has now."""
-        self.synced = True
-        self.last_sync = self._surroundings.now()
+    def trash(self, letter: str) -> Outcome:
+        """Move *letter* to the Trash: another shelf of the same mailbox."""
+        return self.move(letter, TRASH)
 
-    def _find(self, letter: str) -> Held:
-        """Return the letter called *letter*, on the first shelf that has it."""
-        name = str(letter).strip().upper()
-        everything = self.held()
-        found = next((held for held in everything if held.letter == name), None)
-        if found is None:
-            names = listing(list(dict.fromkeys(held.letter for held in everything)))
-            key = "trouble.no_letter" if names else "trouble.no_letters"
-            raise self._trouble(key, letter=name[:20], names=names)
-        return found
+    def move(self, letter: str, shelf: str) -> Outcome:
+        """Move *letter* to *shelf* (RFC 6851), which must exist and is shown from now on."""
+        held = self._find(letter)
+        shelf = str(shelf).strip()
+        shelf = INBOX if shelf.upper() == INBOX else shelf  # RFC 3501 section 5.1
+        if not shelf or shelf == held.shelf:
+            key = "trouble.already_there" if shelf else "trouble.no_shelf"
+            raise self._actor.trouble(key, letter=held.letter, shelf=spoken(shelf))
+        return self._change("move", letter, "device.moved", shelf)
 
-    def _offline(self) -> Trouble:
-        return self._trouble("trouble.offline")
+    def expunge(self, letter: str) -> Outcome:
+        """Remove *letter* for good, and it alone: others may be marked too (RFC 4315 2.1)."""
+        return self._change("expunge", letter, "device.expunged")
 
-    def _trouble(self, key: str, **values: str | int | Notice) -> Trouble:
-        notice = self._notice(key, **values)
-        return Trouble(notice, self._surroundings.language)
+    def delete(self, letter: str) -> Outcome:
+        """Delete this device's own copy of *letter*, of several the newest. No server is asked."""
+        name = self._find(letter).letter
+        copies = [held for held in self._copies if held.letter == name]
+        if not copies:
+            raise self._actor.trouble("trouble.which_delete", letter=name)
+        event = self._actor.notice("event.delete_copy", letter=name)
+        told = self._actor.notice("device.copy_deleted", letter=name)
 
-    def _notice(self, key: str, **values: str | int | Notice) -> Notice:
-        return Notice(key, {"who": self._who(), **values})
+        def throw_away() -> Notice:
+            self._copies.remove(copies[-1])
+            return told
 
-    def _who(self) -> str | Notice:
-        return Notice(f"device.{self.name}") if self.name in KNOWN else self.name
+        return self._actor.act(event, throw_away, (name,))
+
+    def delete_all(self) -> Outcome:
+        """Delete everything on this device, as a child would: copies, and by IMAP on the server."""
+        self._need_device()
+
+        def work() -> Notice:
+            names = [held.letter for held in self.held()]
+            self._copies.clear()
+            if self.protocol == "IMAP":
+                self._imap.clear_out()
+            return self._actor.notice("device.deleted_all", letters=counted(names))
+
+        return self._actor.act(self._actor.notice("event.delete_all"), work)
+
+    def remove_doubles(self) -> Outcome:
+        """Keep one copy of each letter."""
+
+        def tidy() -> Notice:
+            first = {(held.letter, held.shelf): held for held in reversed(self._copies)}
+            kept = [held for held in self._copies if first[held.letter, held.shelf] is held]
+            count = len(self._copies) - len(kept)
+            self._copies[:] = kept
+            return self._actor.notice("device.doubles_removed", count=count)
+
+        return self._actor.act(self._actor.notice("event.remove_doubles"), tidy)
+
+    def make_folder(self, name: str) -> Outcome:
+        """Make a new folder on the server; by POP3 there are none."""
+        self._need_device()
+        self._need_imap("folders")
+        name = str(name).strip()
+        if not name:
+            raise self._actor.trouble("trouble.no_shelf", letter="", shelf="")
+        event = self._actor.notice("event.make_folder", shelf=name)
+        return self._actor.act(event, lambda: self._imap.make_folder(name))
+
+    def upload(self, letter: str) -> Outcome:
+        """Put this device's own copy of *letter* into the inbox on the server (APPEND)."""
+        self._need_imap("APPEND")
+        name = self._find(letter).letter
+        copy = next((held for held in self._copies if held.letter == name), None)
+        if copy is None:
+            raise self._actor.trouble("trouble.no_copy", letter=name)
+        event = self._actor.notice("event.upload", letter=name)
+        return self._actor.act(event, lambda: self._imap.upload(copy), (name,))
+
+    # --- keeping and forgetting -----------------------------------------------------------------
+
+    def export(self, letter: str, folder: str | Path = ".") -> Outcome:
+        """Write *letter* to a file of its own in *folder*, where no sync reaches it: ``B.eml``."""
+        held = self._whole(letter)
+        path = Path(folder) / f"{held.letter.replace('?', 'letter')}.eml"
+
+        def write() -> Notice:
+            try:
+                path.write_bytes(held.message.octets)
+            except OSError as error:
+                raise self._actor.trouble(
+                    "trouble.no_file", file=str(path), reply=str(error.strerror)
+                ) from None
+            self._files[held.letter] = path
+            return self._actor.notice("device.exported", letter=held.letter, file=path.name)
+
+        event = self._actor.notice("event.export", letter=held.letter)
+        return self._actor.act(event, write, (held.letter,))
+
+    def forget(self) -> Outcome:
+        """POP3: forget which letters were fetched, so that all are new. IMAP: drop the view."""
+
+        def wipe() -> Notice:
+            if self.protocol == "POP3":
+                self._pop3.known.clear()
+                return self._actor.notice("device.forgot_known")
+            for shelf in self._imap.shelves.values():
+                shelf.drop()
+            return self._actor.notice("device.forgot_view")
+
+        return self._actor.act(self._actor.notice("event.forget"), wipe)
+
+    # --- inside ---------------------------------------------------------------------------------
+
+    def _change(self, deed: Deed, letter: str, told: str, target: str = "") -> Outcome:
+        held = self._find(letter)
+        if held.holding == "copy":
+            raise self._actor.trouble("trouble.own_copy", letter=held.letter)
+        values = {"letter": held.letter, "shelf": spoken(target)}
+        event = self._actor.notice(f"event.{deed}", **values)
+        change = Change(deed, held, target)
+        return self._imap.change(change, event, self._actor.notice(told, **values))

@@ -1,14 +1,16 @@
 """One mailbox as an IMAP device sees it: the view it keeps, and how a visit brings it up to date.
 
 A UID means a letter only together with the mailbox's UIDVALIDITY (RFC 9051 section 2.3.1.1): when
-that has changed, all that was known is dropped, and nothing is done to a letter by its old number.
+that has changed, a careful device drops all that it knew, and does nothing to a letter by its old
+number. A careless one goes on with the old numbers: its labels then stand over other letters.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from labkit.agents.held import Held
 from labkit.mail.message import Message
@@ -19,9 +21,20 @@ if TYPE_CHECKING:
     from labkit.agents.clients import ImapClient
 
 SEEN, DELETED = b"\\Seen", b"\\Deleted"
+FLAGGING = {"answered": b"\\Answered", "forwarded": b"$Forwarded"}
 BATCH = 50  # letters asked for at a time: an interrupted sync keeps what came before
 
 Name = Callable[[bytes], tuple[str, Message]]  # octets -> the letter's name in the lab, message
+Deed = Literal["read", "mark", "unmark", "move", "expunge", "answered", "forwarded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What to do to one letter; *target* is the mailbox that it moves to."""
+
+    deed: Deed
+    held: Held
+    target: str = ""
 
 
 def spoken(name: str) -> str | Notice:
@@ -30,74 +43,112 @@ def spoken(name: str) -> str | Notice:
 
 
 class Shelf:
-    """``letters`` are those seen at the last visit, by UID; *name_of* tells which letter it is."""
+    """``letters`` are those seen at the last visit, by UID; *name_of* tells which letter it is.
+
+    ``arriving`` were moved here offline: they get their UID at the next visit. ``waiting`` are the
+    changes made offline, in their order; ``conflicts`` the letters for which one came too late.
+    """
 
     def __init__(self, name: str, name_of: Name) -> None:
         self.name = name
         self.uid_validity: int | None = None
         self.letters: dict[int, Held] = {}
+        self.arriving: list[Held] = []
+        self.waiting: list[Change] = []
+        self.conflicts: list[str] = []
         self._name_of = name_of
-        self._read_offline: set[int] = set()  # UIDs whose \Seen the server doesn't know yet
-        self._exists = 0
+        self._is_empty = True  # the server said so
+
+    def held(self) -> tuple[Held, ...]:
+        """Return what the device shows here."""
+        return (*self.letters.values(), *self.arriving)
 
     def drop(self) -> None:
         """Forget everything seen here."""
         self.uid_validity = None
         self.letters.clear()
-        self._read_offline.clear()
+        self.arriving.clear()
+        self.waiting.clear()
 
-    def select(self, client: ImapClient) -> None:
-        """Open the mailbox, and drop the view if its numbers have lost their meaning."""
+    def select(self, client: ImapClient, careful: bool = True) -> None:
+        """Open the mailbox; a *careful* device drops a view whose numbers mean nothing any more."""
+        if client.selected == self.name:  # on a line that stays open; its numbers hold
+            self._is_empty = False
+            return
         answer = client.select_folder(self.name)
-        self._exists = answer.get(b"EXISTS", 0)
+        self._is_empty = not answer.get(b"EXISTS")
         if answer.get(b"UIDVALIDITY") != self.uid_validity:
-            self.drop()
+            if careful:
+                self._give_up_waiting()
+                self.drop()
             self.uid_validity = answer.get(b"UIDVALIDITY")
 
     def refresh(self, client: ImapClient, bodies: bool) -> None:
-        """Bring the view in step: everybody's flags, new letters whole or as headers, none gone."""
-        if waiting := self._read_offline & self.letters.keys():
-            client.add_flags(sorted(waiting), [SEEN])
-        self._read_offline.clear()
-        # RFC 3501 section 6.4.8: with UID, "1:*" is no error in an empty mailbox; but why ask.
-        flags = client.flags_of_all() if self._exists else {}
+        """Bring the view in step: what was done offline first, then everybody's flags and letters.
+
+        New ones come whole or as headers, and what is gone goes here too.
+        """
+        flags = self._flags(client)
+        if self.waiting:
+            self._replay(client, flags)
+            flags = self._flags(client)
+        self.arriving.clear()
         self.letters = {uid: held for uid, held in self.letters.items() if uid in flags}
         self._set_flags(flags)
         self._fetch(client, [uid for uid in sorted(flags) if self._lacks(uid, bodies)], bodies)
         self._set_flags(flags)
 
-    def read(self, client: ImapClient, held: Held) -> None:
-        """Fetch the text of *held* if only its header is here, and mark it read."""
-        if not held.body:
-            self._fetch(client, [int(held.key)], bodies=True)
-        client.add_flags([held.key], [SEEN])
-        held.seen = True
+    def carry_out(self, client: ImapClient, change: Change) -> None:
+        """Make *change* on the server, whose mailbox is open."""
+        uid = change.held.key
+        match change.deed:
+            case "read":
+                if not change.held.body:
+                    self._fetch(client, [int(uid)], bodies=True)
+                client.add_flags([uid], [SEEN])
+            case "mark":
+                client.add_flags([uid], [DELETED])
+            case "unmark":
+                client.remove_flags([uid], [DELETED])
+            case "move":
+                client.move([uid], change.target)  # in one step: RFC 6851
+            case "expunge":
+                # This letter alone: a plain EXPUNGE takes all marked ones (RFC 4315 section 2.1).
+                client.add_flags([uid], [DELETED])
+                client.uid_expunge([uid])
+            case _:
+                client.add_flags([uid], [FLAGGING[change.deed]])
 
-    def read_offline(self, held: Held) -> None:
-        """Mark *held* read here; the server learns of it at the next visit."""
-        held.seen = True
-        self._read_offline.add(int(held.key))
+    def show(self, change: Change) -> None:
+        """Let the view show *change*, whether the server knows of it yet or not."""
+        held = change.held
+        if change.deed == "read":
+            held.seen = True
+        elif change.deed in ("mark", "unmark"):
+            held.marked = change.deed == "mark"
+        elif change.deed in ("move", "expunge"):
+            self.letters.pop(int(held.key), None)
 
-    def mark(self, client: ImapClient, held: Held) -> None:
-        """Set ``\\Deleted``: a mark, no more."""
-        client.add_flags([held.key], [DELETED])
-        held.marked = True
+    def _replay(self, client: ImapClient, flags: Mapping[int, object]) -> None:
+        """Do what was done offline, to those letters that are still there."""
+        while self.waiting:
+            change = self.waiting.pop(0)
+            if int(change.held.key) in flags:
+                self.carry_out(client, change)
+            else:
+                self._conflict(change)
 
-    def unmark(self, client: ImapClient, held: Held) -> None:
-        """Remove ``\\Deleted``."""
-        client.remove_flags([held.key], [DELETED])
-        held.marked = False
+    def _give_up_waiting(self) -> None:
+        for change in self.waiting:
+            self._conflict(change)
 
-    def move(self, client: ImapClient, held: Held, shelf: str) -> None:
-        """Move the letter to *shelf* in one step (RFC 6851)."""
-        client.move([held.key], shelf)
-        del self.letters[int(held.key)]
+    def _conflict(self, change: Change) -> None:
+        if change.held.letter not in self.conflicts:
+            self.conflicts.append(change.held.letter)
 
-    def expunge(self, client: ImapClient, held: Held) -> None:
-        """Remove this letter alone: a plain EXPUNGE takes all marked ones (RFC 4315 2.1)."""
-        self.mark(client, held)
-        client.uid_expunge([held.key])
-        del self.letters[int(held.key)]
+    def _flags(self, client: ImapClient) -> dict[int, tuple[bytes, ...]]:
+        # RFC 3501 section 6.4.8: with UID, "1:*" is no error in an empty mailbox; but why ask.
+        return {} if self._is_empty else client.flags_of_all()
 
     def _lacks(self, uid: int, bodies: bool) -> bool:
         held = self.letters.get(uid)

@@ -7,16 +7,22 @@ from labkit.agents.trouble import refusals
 
 
 def submit(
-    line: Line, ehlo: str, login: tuple[str, str], recipients: tuple[str, ...], octets: bytes
+    line: Line,
+    ehlo: str,
+    login: tuple[str, str] | None,
+    mail_from: str,
+    recipients: tuple[str, ...],
+    octets: bytes,
 ) -> tuple[tuple[str, ...], str]:
     """Hand in *octets* for *recipients*; return who was taken, and in words who was refused.
 
-    ``Bcc`` recipients are on the envelope alone: *octets* don't name them. Raises what smtplib
-    raises, when nobody is taken among other things.
+    *login* None logs in nowhere. ``Bcc`` recipients are on the envelope alone: *octets* don't name
+    them. Raises what smtplib raises, when nobody is taken among other things.
     """
     with smtp(line, ehlo) as client:
-        client.login(*login)
-        refused = client.sendmail(login[0], recipients, octets, _options(recipients, octets))
+        if login is not None:
+            client.login(*login)
+        refused = client.sendmail(mail_from, recipients, octets, _options(recipients, octets))
     taken = tuple(address for address in recipients if address not in refused)
     return taken, refusals(refused)
 

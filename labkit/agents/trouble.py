@@ -12,9 +12,25 @@ from contextlib import contextmanager
 from labkit.records import Notice
 from labkit.texts import Language, tell
 from labkit.wire.network import NoSuchHost
-from labkit.wire.outages import Unreachable
+from labkit.wire.outages import BlockedPort, Unreachable
 
 MAX_REPLY = 200  # characters of a server's answer that are repeated; a longer one is cut
+
+# By what a refusal says of itself: a reply code with its enhanced code (RFC 3463), or a response
+# code in brackets (RFC 2449 section 8, RFC 3206, RFC 5530).
+_SMTP_REPLIES = {
+    "421 ": "busy",
+    "452 4.3.1": "no_room",
+    "552 5.3.4": "too_large",
+    "550 5.7.1": "sender",
+}
+_POP3_CODES = {
+    "[IN-USE]": "in_use",
+    "[AUTH]": "login",
+    "[SYS/TEMP]": "busy",
+    "[LOGIN-DELAY]": "too_soon",
+}
+_IMAP_CODES = {"[OVERQUOTA]": "full", "* BYE": "busy", "[UNAVAILABLE]": "no_room"}
 
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), " ")
 
@@ -68,6 +84,7 @@ def cause(error: Exception) -> tuple[str, str]:
 def _network_cause(error: Exception) -> str:
     kinds = {
         Unreachable: "offline",
+        BlockedPort: "blocked",
         NoSuchHost: "no_host",
         ConnectionRefusedError: "no_answer",
         TimeoutError: "no_answer",
@@ -81,8 +98,9 @@ def _smtp_cause(error: Exception) -> tuple[str, str]:
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return "recipients", refusals(error.recipients)
     if isinstance(error, smtplib.SMTPResponseException):
+        reply = smtp_reply(error.smtp_code, error.smtp_error)
         login = isinstance(error, smtplib.SMTPAuthenticationError)
-        return "login" if login else "refused", smtp_reply(error.smtp_code, error.smtp_error)
+        return "login" if login else _known(reply, _SMTP_REPLIES), reply
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return "unsupported", reply_text(error)
     return "lost_sending", ""
@@ -91,9 +109,7 @@ def _smtp_cause(error: Exception) -> tuple[str, str]:
 def _pop3_cause(reply: str) -> tuple[str, str]:
     if not reply.startswith("-ERR"):
         return "garbled", reply
-    # RFC 2449 section 8.1.2 and RFC 3206: what kind of refusal it is stands in brackets.
-    known = {"[IN-USE]": "in_use", "[AUTH]": "login"}
-    return next((key for code, key in known.items() if code in reply), "refused"), reply
+    return _known(reply, _POP3_CODES), reply
 
 
 def _imap_cause(error: Exception) -> tuple[str, str]:
@@ -107,7 +123,13 @@ def _imap_cause(error: Exception) -> tuple[str, str]:
     if isinstance(error, imaplib.IMAP4.abort) or isinstance(error.__context__, imaplib.IMAP4.abort):
         return ("garbled", reply) if "unexpected response" in reply else ("lost", "")
     kinds = {LoginError: "login", CapabilityError: "unsupported", ProtocolError: "garbled"}
-    return next((key for kind, key in kinds.items() if isinstance(error, kind)), "refused"), reply
+    kind = next((key for kind, key in kinds.items() if isinstance(error, kind)), "")
+    return kind or _known(reply, _IMAP_CODES), reply
+
+
+def _known(reply: str, codes: Mapping[str, str]) -> str:
+    """Return which trouble a code in *reply* means, "refused" for none of *codes*."""
+    return next((key for code, key in codes.items() if code in reply), "refused")
 
 
 def refusals(refused: Mapping[str, tuple[int, bytes]]) -> str:

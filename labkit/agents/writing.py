@@ -4,20 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Literal
 
+from labkit.agents.held import Held
 from labkit.agents.trouble import Trouble, reply_text
+from labkit.mail.conversation import conversation
 from labkit.records import Draft, Notice
 from labkit.texts import Language
 
 Address = str | Iterable[str]  # "ken@fuji.example, mika@fuji.example" or several strings
+MAX_ATTACHMENT = 5 * 1024 * 1024  # octets
 
 # The same in both languages: what passes on the wire is compared byte by byte, and stays readable
 # there, which encoded Japanese would not.
 TEXT = "Hello {name},\n\nthis is letter {letter}. It is about the {topic}.\n\n{writer}\n"
 
+ANSWER = "Thank you for letter {letter}.\n\n{writer}\n"
+FORWARD = "See letter {letter} below.\n\n{writer}\n\n"
+
 _BETWEEN = re.compile(r"[,;、，；]")
 _NAME = re.compile(r"[A-Z]\s*[:：]\s*")  # a letter's name before a subject
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter and how it is handed in, where that is not as usual.
+
+    ``envelope_to`` is who is on the envelope, if not those whom the letter names; ``mail_from`` the
+    reverse-path, if not the owner's address; ``bcc_in_letter`` leaves the Bcc line in. ``deed``
+    says what it is to another letter. ``port`` is another port than that of submission, ``login``
+    whether the device logs in.
+    """
+
+    draft: Draft
+    envelope_to: tuple[str, ...] = ()
+    mail_from: str | None = None
+    bcc_in_letter: bool = False
+    deed: Literal["", "answer", "forward"] = ""
+    port: int = 0
+    login: bool = True
 
 
 def draft_of(
@@ -27,18 +53,68 @@ def draft_of(
     cc: Address,
     bcc: Address,
     language: Language,
+    attachment: int = 0,
 ) -> Draft:
     """Return the letter as typed, its addresses looked at; raise Trouble for one that is none.
 
-    No body at all means that the lab shall write one: TEXT then stands for it.
+    No body at all means that the lab shall write one: TEXT then stands for it. *attachment* is the
+    size in octets of a file that the lab makes up.
     """
     to, cc, bcc = (_several(each, language) for each in (to, cc, bcc))
     if not (to or cc or bcc):
         raise Trouble(Notice("trouble.no_recipient"), language)
     for address in (*to, *cc, *bcc):
         _look_at(address, language)
+    if not isinstance(attachment, int) or not 0 <= attachment <= MAX_ATTACHMENT:
+        most = {"most": MAX_ATTACHMENT}
+        raise Trouble(Notice("trouble.bad_attachment", most), language)
     text = TEXT if body is None else str(body)
-    return Draft(to, "" if subject is None else str(subject), text, cc, bcc)
+    subject = "" if subject is None else str(subject)
+    return Draft(to, subject, text, cc, bcc, attachment=attachment)
+
+
+def addresses(given: Address, language: Language) -> tuple[str, ...]:
+    """Return addresses without display names, for an envelope; raise Trouble for what is none."""
+    from labkit.mail.compose import person
+
+    found = _several(given, language)
+    for address in found:
+        _look_at(address, language)
+    return tuple(dict.fromkeys(str(person(text)[1]) for text in found))
+
+
+def answer_to(held: Held, body: str | None, writer: str, language: Language) -> Draft:
+    """Return an answer to the letter *held*: to whom it wants answers, or to whoever wrote it."""
+    fields = _fields(held)
+    text = ANSWER.format(letter=held.letter, writer=writer) if body is None else str(body)
+    subject = _again("Re: ", held.message.subject)
+    to = fields.get("reply-to") or fields.get("from", "")
+    draft = draft_of(to, subject, text, (), (), language)
+    return replace(draft, answers=conversation(held.message))
+
+
+def forward_of(held: Held, to: Address, body: str | None, writer: str, language: Language) -> Draft:
+    """Return a letter that sends *held* on to somebody else, its text below."""
+    fields, text = _fields(held), held.message.parts().text
+    lines = [f"From: {fields.get('from', '')}", f"Subject: {held.message.subject}", "", text]
+    intro = FORWARD.format(letter=held.letter, writer=writer) if body is None else f"{body}\n\n"
+    draft = draft_of(
+        to, _again("Fwd: ", held.message.subject), intro + "\n".join(lines), (), (), language
+    )
+    return replace(draft, answers=conversation(held.message))
+
+
+def draft_again(held: Held, subject: str | None, body: str | None, language: Language) -> Draft:
+    """Return the draft that *held* is, with what was written anew."""
+    fields = _fields(held)
+    return draft_of(
+        fields.get("to", ""),
+        fields.get("subject", "") if subject is None else subject,
+        held.message.parts().text if body is None else body,
+        fields.get("cc", ""),
+        (),
+        language,
+    )
 
 
 def recipients(draft: Draft) -> tuple[str, ...]:
@@ -63,6 +139,16 @@ def handed_in(draft: Draft, letter: str, topic: str, writer: str) -> Draft:
     if body == TEXT:
         body = TEXT.format(name=name, letter=letter, topic=topic, writer=writer)
     return replace(draft, subject=f"{letter}: {subject}", body=body)
+
+
+def _fields(held: Held) -> dict[str, str]:
+    """Return the header of *held*, the first field of each name."""
+    return {name.lower(): value for name, value in reversed(held.message.parts().headers)}
+
+
+def _again(word: str, subject: str) -> str:
+    """Return *subject* with *word* before it, once."""
+    return subject if subject.lower().startswith(word.lower()) else word + subject
 
 
 def _several(addresses: object, language: Language) -> tuple[str, ...]:

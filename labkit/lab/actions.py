@@ -21,8 +21,5 @@ BUTTONS = (
 
 
 def actions_of(device: Device) -> dict[str, Callable[..., object]]:
-    """Return those of BUTTONS that *device* can do, under the word its protocol uses."""
-    other = "sync" if device.protocol == "POP3" else "get"
-    return {
-        name: getattr(device, name) for name in BUTTONS if name != other and hasattr(device, name)
-    }
+    """Return the actions of *device*; its panel shows those that suit its protocol and letters."""
+    return {name: getattr(device, name) for name in BUTTONS}

@@ -15,9 +15,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from labkit.agents.device import Outcome
-from labkit.agents.imap_device import ImapDevice
-from labkit.agents.pop3_device import Pop3Device
+from labkit.agents.device import Device
+from labkit.agents.outcome import Outcome
+from labkit.agents.outsiders import Crow, Program
 from labkit.agents.trouble import Trouble
 from labkit.lab.health import WHO as HEALTH
 from labkit.lab.language import checked, language_here
@@ -70,26 +70,34 @@ class Lab:
         return "<Lab: closed>" if self._world.closed else "<Lab: SMTP, POP3 and IMAP are running>"
 
     @property
-    def aya(self) -> ImapDevice:
+    def aya(self) -> Device:
         """Aya's PC: ``lab.aya.send()``."""
-        return self._imap_device("pc")
+        return self._household.devices["pc"]
 
     @property
-    def phone(self) -> ImapDevice:
+    def phone(self) -> Device:
         """Ken's phone, by IMAP: ``lab.phone.sync()``."""
-        return self._imap_device("phone")
+        return self._household.devices["phone"]
 
     @property
-    def laptop(self) -> ImapDevice:
+    def laptop(self) -> Device:
         """Ken's laptop, by IMAP: ``lab.laptop.sync()``."""
-        return self._imap_device("laptop")
+        return self._household.devices["laptop"]
 
     @property
-    def tablet(self) -> Pop3Device:
+    def tablet(self) -> Device:
         """Ken's tablet, by POP3: ``lab.tablet.get()``."""
-        device = self._household.devices["tablet"]
-        assert isinstance(device, Pop3Device)
-        return device
+        return self._household.devices["tablet"]
+
+    @property
+    def program(self) -> Program:
+        """A program with Ken's password: ``lab.program.fetch("B", peek=True)``."""
+        return self._household.program
+
+    @property
+    def crow(self) -> Crow:
+        """The crow, with a mail host of its own: ``lab.crow.send()``."""
+        return self._household.crow
 
     @property
     def language(self) -> Language:
@@ -188,7 +196,9 @@ class Lab:
     ) -> Outcome:
         """Let the lab's time pass, in no time: ``lab.wait(minutes=15)``."""
         try:
-            self._world.wait(timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds))
+            self._household.wait(
+                timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+            )
         except (TypeError, ValueError, OverflowError):  # no number, negative, too long
             raise self._trouble("lab.no_time") from None
         now = self._world.now()
@@ -205,17 +215,12 @@ class Lab:
 
     def close(self) -> None:
         """Stop the servers. A closed lab stays closed; ``Lab()`` starts a new one."""
-        self._world.close()
+        self._household.close()
         _open_labs.discard(self)
 
     @property
     def _world(self) -> World:
         return self._household.world
-
-    def _imap_device(self, name: str) -> ImapDevice:
-        device = self._household.devices[name]
-        assert isinstance(device, ImapDevice)
-        return device
 
     def _states(self) -> tuple[DeviceState, ...]:
         return tuple(device.state() for device in self._household.ken())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from labkit.agents.device import KNOWN, Device
+from labkit.agents.actor import KNOWN
+from labkit.agents.device import Device
 from labkit.protocols.dissect import dissect
 from labkit.records import Hop, Ladder, SessionRecord
 from labkit.wire.tcp import GUEST

@@ -29,22 +29,44 @@ def compose(
     sender_name: str,
     date: datetime,
     message_id: str,
+    with_bcc: bool = False,
 ) -> bytes:
-    """Return the letter that *sender* makes of *draft*; raise BadAddress for what is none."""
+    """Return the letter that *sender* makes of *draft*; raise BadAddress for what is none.
+
+    *with_bcc* leaves the line in that tells everybody of the secret recipients: a mistake that
+    programs make.
+    """
     people = [Address.parse(sender), *(person(text)[1] for text in (*draft.to, *draft.cc))]
     # RFC 6532: a header may hold UTF-8 as it is; only an address beyond ASCII needs that.
     policy = _POLICY.clone(utf8=not all(address.is_ascii for address in people))
     letter = EmailMessage(policy)
     letter["From"] = _written(sender_name, Address.parse(sender))
-    for field, names in (("To", draft.to), ("Cc", draft.cc)):
+    for field, names in (("To", draft.to), ("Cc", draft.cc), ("Bcc", draft.bcc * with_bcc)):
         if names:
             letter[field] = _list(names)
     letter["Subject"] = _one_line(draft.subject)
     letter["Date"] = format_datetime(date)
     letter["Message-ID"] = message_id if message_id.startswith("<") else f"<{message_id}>"
+    if draft.answers:
+        letter["In-Reply-To"] = draft.answers[-1]
+        letter["References"] = " ".join(draft.answers)
     text = draft.body.encode("utf-8", "replace").decode()
     letter.set_content(text, cte="7bit" if _is_plain(text) else None)
+    if draft.attachment:
+        letter.add_attachment(
+            made_up(draft.attachment), "application", "octet-stream", filename="photo.bin"
+        )
+        letter.set_boundary(f"=_{message_id.strip('<>').partition('@')[0]}")
     return letter.as_bytes()
+
+
+def made_up(size: int) -> bytes:
+    """Return *size* octets of a file that means nothing, the same ones each time.
+
+    >>> len(made_up(1000)), made_up(3) == made_up(3)
+    (1000, True)
+    """
+    return bytes(range(256)) * (size // 256) + bytes(range(size % 256))
 
 
 def person(text: str) -> tuple[str, Address]:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from labkit.plots.palette import INK
 from labkit.records import DeviceState, LetterRow
-from labkit.texts import Language, catalogue, say
+from labkit.texts import Language, catalogue, say, tell
 from labkit.views.letter import describe, shown_name, words
 from labkit.views.markup import el, html
 from labkit.views.pieces import heading, lab_time, table
@@ -40,7 +40,7 @@ def facts(state: DeviceState, language: Language) -> tuple[str, ...]:
         last = say(language, "panel.never")
     else:
         last = say(language, "panel.last", time=lab_time(state.last_sync, language))
-    settings = (say(language, key) for key in state.settings)
+    settings = (tell(language, setting) for setting in state.settings)
     return (say(language, f"panel.{state.protocol.lower()}"), online, last, *settings)
 
 

@@ -61,7 +61,9 @@ class LetterItem(ipywidgets.VBox):
         self._text.value = render_text(row.text, self._language) if self.opened else ""
         key = "panel.close" if self.opened else "panel.open"
         self.button.description = say(self._language, key, letter=row.letter)
-        skip = ["mark" if row.tile.marked else "unmark"]
+        own = row.tile.holding == "copy"  # no server knows of it, so nobody can mark or move it
+        skip = [name for name in TIDYING if (name == "delete") is not own]
+        skip.append("mark" if row.tile.marked else "unmark")
         if row.tile.shelf == "Trash":
             skip.append("trash")
         more = [button for name, button in self.tidying.items() if name not in skip]

@@ -55,10 +55,11 @@ class Network(Protocol):
     def set_up(self, host: str, up: bool) -> None:
         """Switch *host* on or off; switched off, the connections to it are cut."""
 
-    def said_to(self, connection: socket.socket) -> int:
+    def said_to(self, connection: socket.socket) -> int | None:
         """Return how many octets the server has said on a *connection* that ``dial`` gave.
 
-        So a client that waits without asking (IMAP's IDLE) knows whether there is news.
+        None once the server has hung up. So a client that waits without asking (IMAP's IDLE) knows
+        whether there is news.
         """
 
     async def drained(self) -> None:

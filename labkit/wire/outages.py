@@ -19,6 +19,10 @@ class Unreachable(OSError):
     """The caller has no network."""
 
 
+class BlockedPort(TimeoutError):
+    """The caller's network lets nothing through to this port: no answer ever comes."""
+
+
 @dataclass(eq=False, slots=True)
 class Outages:
     """``unplugged`` callers have no network, hosts that are ``down`` refuse everybody.
@@ -35,11 +39,11 @@ class Outages:
     cuts: dict[str, Cut] = field(default_factory=dict)
 
     def check(self, who: str, host: str, port: int) -> None:
-        """Raise what a caller meets: Unreachable, ConnectionRefusedError, TimeoutError."""
+        """Raise what a caller meets: Unreachable, BlockedPort, ConnectionRefusedError."""
         if who in self.unplugged:
             raise Unreachable(f"{who} has no network")
         if port in self.blocked.get(who, ()):
-            raise TimeoutError(f"nothing comes back from {host} port {port}")
+            raise BlockedPort(f"nothing comes back from {host} port {port}")
         if host in self.down:
             raise ConnectionRefusedError(f"{host} does not answer")
 

@@ -18,7 +18,7 @@ from labkit.wire.clock import Clock
 from labkit.wire.link import Blade, Cut, Link
 from labkit.wire.loop import LoopThread
 from labkit.wire.network import NoSuchHost
-from labkit.wire.outages import DIAL_PATIENCE, Outages
+from labkit.wire.outages import DIAL_PATIENCE, BlockedPort, Outages
 from labkit.wire.tap import Tap
 from labkit.wire.transcript import Transcript
 
@@ -90,7 +90,7 @@ class TcpNetwork:
     def dial(self, who: str, host: str, port: int, cut: Cut | None = None) -> socket.socket:
         try:
             self.outages.check(who, host, port)
-        except TimeoutError:
+        except BlockedPort:
             self.thread.call(self.clock.waited, DIAL_PATIENCE)
             raise
         connection, address = self._ready_to_connect(who, host, port, cut)
@@ -129,13 +129,13 @@ class TcpNetwork:
         self.outages.down.add(host)
         self.thread.call(self._cut_all, lambda connection: connection.host == host)
 
-    def said_to(self, connection: socket.socket) -> int:
+    def said_to(self, connection: socket.socket) -> int | None:
         port = connection.getsockname()[1]
         return self.thread.call(self._said_to, port)
 
-    def _said_to(self, port: int) -> int:
+    def _said_to(self, port: int) -> int | None:
         found = (each for each in self.connections.values() if each.port_of_client == port)
-        return next((self.transcript.said(each.tap.session) for each in found), 0)
+        return next((self.transcript.said(each.tap.session) for each in found), None)
 
     async def drained(self) -> None:
         await self._until(

@@ -24,6 +24,7 @@ class Directory:
         self.domain = domain
         self.policy = policy or Policy()
         postmaster = Person("Postmaster", f"{POSTMASTER}@{domain.name}", f"keys-of-{domain.name}")
+        self._quotas = {person.address: person.quota for person in domain.people}
         self._numbers = {
             person.address: itertools.count(FIRST_UID_VALIDITY)
             for person in (*domain.people, postmaster)
@@ -56,11 +57,18 @@ class Directory:
         """
         for account in self._accounts.values():
             old, account.store = account.store, self._store(account.address)
+            account.when_full = 452
             for name in old.names():
                 old.get(name).removed()
 
+    def quota_at_first(self, address: str) -> int | None:
+        """Return how many letters *address*'s mailbox holds when nobody has changed it."""
+        return self._quotas.get(address)
+
     def _store(self, address: str) -> MemoryStore:
-        return MemoryStore(self._numbers[address].__next__, self.policy)
+        store = MemoryStore(self._numbers[address].__next__, self.policy)
+        store.quota = self.quota_at_first(address)
+        return store
 
     def _full(self, user: str) -> str:
         user = user.lower()

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from labkit.agents.device import Device
-from labkit.agents.imap_device import ImapDevice
-from labkit.agents.pop3_device import Pop3Device
+from labkit.agents.outsiders import Crow, Program
 from labkit.agents.surroundings import Doors, Owner
 from labkit.mail.message import Message
 from labkit.records import DeviceCard, Notice, Snapshot, Tile
@@ -22,6 +21,8 @@ from labkit.wire.network import Network
 from labkit.world import scene
 from labkit.world.identity import NewLetter
 from labkit.world.world import World
+
+MAX_WAIT = timedelta(days=3660)  # a slip of the keyboard mustn't use up the calendar
 
 
 class Household:
@@ -34,14 +35,17 @@ class Household:
     def __init__(self, world: World, told: Callable[[], None]) -> None:
         self.world = world
         self._told = told
+        self._hearing = False
         aya, ken = _owner(scene.AYA, scene.KEN), _owner(scene.KEN, scene.AYA)
         sakura, fuji = _doors(scene.SAKURA), _doors(scene.FUJI)
-        self.devices: dict[str, ImapDevice | Pop3Device] = {
-            "pc": ImapDevice("pc", aya, sakura, self),
-            "phone": ImapDevice("phone", ken, fuji, self),
-            "laptop": ImapDevice("laptop", ken, fuji, self),
-            "tablet": Pop3Device("tablet", ken, fuji, self),
+        self.devices = {
+            "pc": Device("pc", aya, sakura, self),
+            "phone": Device("phone", ken, fuji, self),
+            "laptop": Device("laptop", ken, fuji, self),
+            "tablet": Device("tablet", ken, fuji, self, "POP3"),
         }
+        self.program = Program(ken, fuji, self)
+        self.crow = Crow(scene.CROW, scene.CROW_ADDRESS, (scene.FUJI.mx, scene.RELAY), self)
         weakref.finalize(self, world.close)
         self.start()
 
@@ -75,6 +79,27 @@ class Household:
         synced = frozenset(name for name, device in self.devices.items() if device.synced)
         self.world.record(who, what, self._snapshots(), synced & {who})
         self._told()
+        self._let_hear()
+
+    def wait(self, duration: timedelta) -> None:
+        """Let the lab's time pass, and everything happen that falls due in it, polls too.
+
+        Raise ValueError for a negative *duration*, or one of more than ten years.
+        """
+        if not timedelta(0) <= duration <= MAX_WAIT:
+            raise ValueError(f"time moves forward, by at most {MAX_WAIT}")
+        until = self.now() + duration
+        while (poll := self._next_poll(until)) is not None:
+            time, device = poll
+            self._wait_until(time)
+            device.look_for_mail()
+        self._wait_until(until)
+
+    def close(self) -> None:
+        """Hang up every line that is open, and stop the servers."""
+        for device in self.devices.values():
+            device.hang_up()
+        self.world.close()
 
     def ken(self) -> tuple[Device, ...]:
         """Return the three devices that the film strip and the desk show."""
@@ -94,9 +119,37 @@ class Household:
         held = (held for device in devices for held in device.held() if held.letter == letter)
         return next((each.message for each in held), None)
 
+    def _wait_until(self, moment: datetime) -> None:
+        while self.world.pass_time(moment):
+            self._let_hear()
+
+    def _next_poll(self, until: datetime) -> tuple[datetime, Device] | None:
+        polls = [(d.next_poll, d) for d in self.devices.values() if d.next_poll is not None]
+        due = [(time, device) for time, device in polls if time <= until]
+        return min(due, key=lambda poll: poll[0], default=None)
+
+    def _let_hear(self) -> None:
+        """Let devices that wait in IDLE hear what the server has told them; each is an event."""
+        if self._hearing:  # what one hears makes no other wait longer: the loop comes round again
+            return
+        self._hearing = True
+        try:
+            while any(device.hear() for device in self.devices.values()):
+                pass
+        finally:
+            self._hearing = False
+
     def _snapshots(self) -> tuple[Snapshot, ...]:
         return tuple(
-            Snapshot(0, device.name, device.protocol, device.tiles(), None, device.online)
+            Snapshot(
+                0,
+                device.name,
+                device.protocol,
+                device.tiles(),
+                None,
+                device.online,
+                files=tuple(device.files),
+            )
             for device in self.ken()
         )
 

@@ -67,6 +67,7 @@ class Provider:
 
     def empty(self) -> None:
         """Throw away every letter, in mailboxes and in the queue."""
+        self.directory.policy.reset()
         self.directory.empty()
         self.relay.queue = Queue()
 

@@ -12,11 +12,15 @@ SUBMISSION, RELAY, POP3, IMAP = 587, 25, 110, 143  # the role's real port, shown
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with a mailbox; *password* is the lab's, good for nothing else."""
+    """Somebody with a mailbox; *password* is the lab's, good for nothing else.
+
+    ``quota`` is how many letters fit into it at first, None for any number.
+    """
 
     name: str
     address: str
     password: str
+    quota: int | None = None
 
     @property
     def local(self) -> str:
@@ -58,9 +62,10 @@ BOSS = Person("the boss", "boss@sakura.example", "corner-office")
 KEN = Person("Ken", "ken@fuji.example", "mountain-view")
 MIKA = Person("Mika", "mika@fuji.example", "morning-train")
 INFO = Person("staff box", "info@fuji.example", "front-counter")
+FULL = Person("full box", "full@fuji.example", "no-more-room", quota=0)
 
 SAKURA = Domain("sakura.example", (AYA, BOSS))
-FUJI = Domain("fuji.example", (KEN, MIKA, INFO))
+FUJI = Domain("fuji.example", (KEN, MIKA, INFO, FULL))
 DOMAINS = (SAKURA, FUJI)
 
 
@@ -69,6 +74,10 @@ def person(name: str) -> Person | None:
     wanted = name.strip().lower()
     people = (each for domain in DOMAINS for each in domain.people)
     return next((p for p in people if wanted in (p.local, p.address)), None)
+
+
+CROW = "crow.example"  # not a domain of the lab: from here come forged letters
+CROW_ADDRESS = "x@crow.example"
 
 
 # What Aya writes about; the lab's seed chooses.

@@ -12,8 +12,7 @@ from datetime import datetime, timedelta
 from typing import ParamSpec, TypeVar
 
 from labkit.agents.trouble import Trouble
-from labkit.mail.flags import DELETED, SEEN
-from labkit.mail.mailbox import Entry
+from labkit.mail.account import Account
 from labkit.mail.message import Message
 from labkit.records import (
     Event,
@@ -24,7 +23,6 @@ from labkit.records import (
     RawLine,
     SessionRecord,
     Snapshot,
-    Tile,
 )
 from labkit.texts import Language
 from labkit.wire.clock import LabClock
@@ -33,11 +31,9 @@ from labkit.wire.tcp import TcpNetwork
 from labkit.wire.transcript import Transcript
 from labkit.world import scene
 from labkit.world.history import History
+from labkit.world.holdings import Holdings
 from labkit.world.identity import Identity, NewLetter
 from labkit.world.provider import Provider
-from labkit.world.waiting import waiting
-
-MAX_WAIT = timedelta(days=3660)  # a slip of the keyboard mustn't use up the calendar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -56,6 +52,7 @@ class World:
         self.identity = Identity(seed)
         self.history = History(self._letter_of)
         self._providers = {domain.name: self._provider(domain) for domain in scene.DOMAINS}
+        self._holdings = Holdings(self._providers, self._letter_of)
         self._heard = 0  # the last session that belongs to an event
         try:
             self.thread.run(self._open())
@@ -96,14 +93,24 @@ class World:
         """Return when nothing is on the way: no connection ending, no relay at work or due."""
         self._run(self._settle())
 
-    def wait(self, duration: timedelta) -> None:
-        """Let the lab's time pass, and everything happen that falls due in it.
+    def pass_time(self, until: datetime) -> bool:
+        """Go on to the next moment before *until* at which something falls due, and let it happen.
 
-        Raise ValueError for a negative *duration*, or one of more than ten years.
+        Return False where nothing does: then it is *until* now, or later already.
         """
-        if not timedelta(0) <= duration <= MAX_WAIT:
-            raise ValueError(f"time moves forward, by at most {MAX_WAIT}")
-        self._run(self._wait(duration))
+        return self._run(self._pass_time(until))
+
+    def change(self, function: Callable[[], T]) -> T:
+        """Run *function* in the servers' thread: only there their state may be touched."""
+        return self._ask(function)
+
+    def provider(self, domain: str) -> Provider:
+        """Return the servers of *domain*. What they hold belongs to the servers' thread."""
+        return self._providers[domain]
+
+    def account(self, person: scene.Person) -> Account:
+        """Return *person*'s account. What it holds belongs to the servers' thread."""
+        return self._holdings.account(person)
 
     def reset(self) -> None:
         """Go back to the start: no letters, no history, nine o'clock, the same ids again."""
@@ -134,19 +141,19 @@ class World:
 
     def queue(self) -> tuple[QueueRow, ...]:
         """Return what the sending servers still have to hand over."""
-        return self._ask(self._waiting)
+        return self._ask(self._holdings.waiting)
 
     def mailbox(self, person: scene.Person) -> tuple[LetterRow, ...]:
         """Return what lies in *person*'s mailboxes on the server."""
-        return self._ask(self._rows, person)
+        return self._ask(self._holdings.rows, person)
 
     def queued(self, letter: str) -> Message | None:
         """Return *letter* as it waits in some queue, None if it waits in none."""
-        return self._ask(self._queued, letter)
+        return self._ask(self._holdings.queued, letter)
 
     def stored(self, letter: str) -> Message | None:
         """Return *letter* as it lies in some mailbox, None if it lies in none."""
-        return self._ask(self._stored, letter)
+        return self._ask(self._holdings.stored, letter)
 
     def letters(self) -> tuple[str, ...]:
         """Return the names of all letters so far, in the order of writing."""
@@ -188,12 +195,13 @@ class World:
                 await relay.settle()
             await self.network.drained()
 
-    async def _wait(self, duration: timedelta) -> None:
-        until = self.clock.now() + duration
-        while (due := self._next_due()) is not None and due <= until:
-            self.clock.advance(max(due - self.clock.now(), timedelta(0)))
-            await self._settle()
-        self.clock.advance(max(until - self.clock.now(), timedelta(0)))
+    async def _pass_time(self, until: datetime) -> bool:
+        due = self._next_due()
+        is_due = due is not None and due <= until
+        moment = due if due is not None and is_due else until
+        self.clock.advance(max(moment - self.clock.now(), timedelta(0)))
+        await self._settle()
+        return is_due
 
     def _next_due(self) -> datetime | None:
         tries = [provider.relay.queue.next_due for provider in self._providers.values()]
@@ -203,6 +211,7 @@ class World:
         await self._settle()
         for provider in self._providers.values():
             provider.empty()
+        self.network.outages.clear()
         self.clock.restart()
         self.transcript.clear()
         self.identity = Identity(self._seed)
@@ -215,51 +224,13 @@ class World:
     ) -> Event:
         new = tuple(s.id for s in self.transcript.sessions() if s.id > self._heard)
         self._heard = max(new, default=self._heard)
-        tiles = tuple(row.tile for row in self._rows(scene.KEN))
-        server = Snapshot(0, "server", None, tiles)
+        tiles = tuple(row.tile for row in self._holdings.rows(scene.KEN))
+        quota = self._holdings.account(scene.KEN).store.quota
+        server = Snapshot(0, "server", None, tiles, quota=quota)
         snapshots = (server, *devices)
         return self.history.add(
             self.clock.now(), who, what, new, snapshots, synced | {server.holder}
         )
-
-    def _waiting(self) -> tuple[QueueRow, ...]:
-        relays = [provider.relay for provider in self._providers.values()]
-        rows = [waiting(each.host, each.queue.letters(), self._letter_of) for each in relays]
-        return tuple(row for several in rows for row in several)
-
-    def _entries(self, person: scene.Person) -> list[tuple[str, Entry]]:
-        account = self._providers[person.domain].directory.find(person.address)
-        if account is None:
-            return []
-        store = account.store
-        return [(name, e) for name in store.names() for e in store.get(name).entries.values()]
-
-    def _stored(self, letter: str) -> Message | None:
-        people = (person for domain in scene.DOMAINS for person in domain.people)
-        entries = (entry for person in people for _, entry in self._entries(person))
-        return next((e.message for e in entries if self._name(e) == letter), None)
-
-    def _queued(self, letter: str) -> Message | None:
-        relays = (provider.relay for provider in self._providers.values())
-        waiting = (queued for relay in relays for queued in relay.queue.letters())
-        found = (q for q in waiting if self._letter_of(q.letter) == letter)
-        return next((Message(queued.octets, queued.arrived) for queued in found), None)
-
-    def _rows(self, person: scene.Person) -> tuple[LetterRow, ...]:
-        return tuple(self._row(shelf, entry) for shelf, entry in self._entries(person))
-
-    def _row(self, shelf: str, entry: Entry) -> LetterRow:
-        message = entry.message
-        letter = self._name(entry)
-        flags = entry.flags
-        tile = Tile(letter, message.message_id, "original", shelf, SEEN in flags, DELETED in flags)
-        headers = {name.lower(): value for name, value in message.parts().headers}
-        return LetterRow(
-            letter, headers.get("from", ""), message.subject, headers.get("date", ""), tile
-        )
-
-    def _name(self, entry: Entry) -> str:
-        return self._letter_of(entry.message.message_id)
 
     def _letter_of(self, message_id: str) -> str:
         return self.identity.letter_of(message_id) if message_id else "?"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from labkit.agents.imap_device import ImapDevice
+from labkit.agents.device import Device
 from tests.agents.household import DOORS, KEN, Household
 from tests.agents.post import Post
 
@@ -19,8 +19,8 @@ def house() -> Iterator[Household]:
 
 
 @pytest.fixture
-def phone(house: Household) -> ImapDevice:
-    return ImapDevice("phone", KEN, DOORS, house)
+def phone(house: Household) -> Device:
+    return Device("phone", KEN, DOORS, house)
 
 
 @pytest.fixture

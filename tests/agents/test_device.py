@@ -9,18 +9,15 @@ from email.policy import default
 
 import pytest
 
-from labkit.agents.device import Outcome
-from labkit.agents.imap_device import ImapDevice
-from labkit.agents.pop3_device import Pop3Device
+from labkit.agents.device import Device
+from labkit.agents.outcome import Outcome
 from labkit.agents.trouble import Trouble
 from labkit.records import Notice
 from labkit.texts import catalogue
 from tests.agents.household import DOORS, KEN, Household
 
 
-def test_send_without_a_word_writes_a_letter_of_the_labs(
-    house: Household, phone: ImapDevice
-) -> None:
+def test_send_without_a_word_writes_a_letter_of_the_labs(house: Household, phone: Device) -> None:
     outcome = phone.send()
     assert repr(outcome) == "Phone: handed A in at smtp.fuji.example for aya@sakura.example."
     assert outcome.letters == ("A",)
@@ -35,7 +32,7 @@ def test_send_without_a_word_writes_a_letter_of_the_labs(
     assert not phone.synced
 
 
-def test_send_is_one_session_with_login_and_goodbye(house: Household, phone: ImapDevice) -> None:
+def test_send_is_one_session_with_login_and_goodbye(house: Household, phone: Device) -> None:
     phone.send(subject="hello", body="Hi!\n.\n..two\n")
     said = house.said()
     assert said[0] == "EHLO phone.fuji.example"
@@ -46,7 +43,7 @@ def test_send_is_one_session_with_login_and_goodbye(house: Household, phone: Ima
     assert house.counter.letters[0][1].endswith(b"\r\n\r\nHi!\r\n.\r\n..two\r\n")
 
 
-def test_bcc_is_on_the_envelope_alone(house: Household, phone: ImapDevice) -> None:
+def test_bcc_is_on_the_envelope_alone(house: Household, phone: Device) -> None:
     phone.send("aya@sakura.example", "hello", "Hi!", cc="mika@fuji.example", bcc=["b@x.example"])
     [(recipients, octets)] = house.counter.letters
     assert recipients == ("aya@sakura.example", "mika@fuji.example", "b@x.example")
@@ -55,20 +52,20 @@ def test_bcc_is_on_the_envelope_alone(house: Household, phone: ImapDevice) -> No
     assert b"bcc" not in octets.lower()
 
 
-def test_a_name_may_stand_before_the_address(house: Household, phone: ImapDevice) -> None:
+def test_a_name_may_stand_before_the_address(house: Household, phone: Device) -> None:
     phone.send("Aya <aya@sakura.example>", "Q: hello", "Hi!")
     [(recipients, octets)] = house.counter.letters
     assert recipients == ("aya@sakura.example",)
     assert b"\r\nSubject: A: hello\r\n" in octets
 
 
-def test_sent_is_said_of_each_recipient(house: Household, phone: ImapDevice) -> None:
+def test_sent_is_said_of_each_recipient(house: Household, phone: Device) -> None:
     outcome = phone.send("aya@sakura.example, nobody@sakura.example")
     assert "for aya@sakura.example. Refused: nobody@sakura.example: 550 5.1.1" in repr(outcome)
     assert house.happenings == [("phone", "event.send", 0)]
 
 
-def test_refused_by_all_is_trouble(house: Household, phone: ImapDevice) -> None:
+def test_refused_by_all_is_trouble(house: Household, phone: Device) -> None:
     with pytest.raises(
         Trouble, match=r"accepted none of the recipients \(nobody@x\.example: 550 5\.1\.1"
     ):
@@ -77,7 +74,7 @@ def test_refused_by_all_is_trouble(house: Household, phone: ImapDevice) -> None:
     assert house.happenings == [("phone", "event.failed", 0)]
 
 
-def test_names_beyond_ascii_travel(house: Household, phone: ImapDevice) -> None:
+def test_names_beyond_ascii_travel(house: Household, phone: Device) -> None:
     phone.send("あや@sakura.example", "写真", "こんにちは")
     [(recipients, octets)] = house.counter.letters
     letter = email.message_from_bytes(octets, policy=default)
@@ -88,7 +85,7 @@ def test_names_beyond_ascii_travel(house: Household, phone: ImapDevice) -> None:
 
 @pytest.mark.parametrize("address", ["ken", "ken@", "@x", "a b@x.example", "a@x.example\r\nDATA"])
 def test_what_is_no_address_is_refused_unsent(
-    house: Household, phone: ImapDevice, address: str
+    house: Household, phone: Device, address: str
 ) -> None:
     with pytest.raises(Trouble, match="is not a mail address"):
         phone.send(address)
@@ -97,12 +94,12 @@ def test_what_is_no_address_is_refused_unsent(
     assert house.counter.letters[0][1].count(b"Subject: A: ") == 1
 
 
-def test_a_letter_to_nobody(phone: ImapDevice) -> None:
+def test_a_letter_to_nobody(phone: Device) -> None:
     with pytest.raises(Trouble, match="needs somebody to go to"):
         phone.send("")
 
 
-def test_offline_nothing_is_written(house: Household, phone: ImapDevice) -> None:
+def test_offline_nothing_is_written(house: Household, phone: Device) -> None:
     assert repr(phone.go_offline()) == "Phone: offline now."
     assert (phone.online, phone.state().online) == (False, False)
     with pytest.raises(Trouble, match=r"Bring it back with go_online\(\)"):
@@ -113,7 +110,7 @@ def test_offline_nothing_is_written(house: Household, phone: ImapDevice) -> None
     assert keys == ["event.go_offline", "event.go_online", "event.send"]
 
 
-def test_a_host_that_is_down_is_trouble_and_no_event(house: Household, phone: ImapDevice) -> None:
+def test_a_host_that_is_down_is_trouble_and_no_event(house: Household, phone: Device) -> None:
     house.thread.run(house.network.close())
     with pytest.raises(Trouble, match=r"no server imap\.fuji\.example at port 143"):
         phone.sync()
@@ -122,7 +119,7 @@ def test_a_host_that_is_down_is_trouble_and_no_event(house: Household, phone: Im
 
 def test_outcomes_speak_the_labs_language() -> None:
     house = Household("ja")
-    tablet = Pop3Device("tablet", KEN, DOORS, house)
+    tablet = Device("tablet", KEN, DOORS, house, "POP3")
     house.arrive()
     told = repr(tablet.get())
     house.close()
@@ -130,7 +127,7 @@ def test_outcomes_speak_the_labs_language() -> None:
 
 
 def test_a_device_of_another_name_keeps_it(house: Household) -> None:
-    watch = ImapDevice("watch", KEN, DOORS, house)
+    watch = Device("watch", KEN, DOORS, house)
     assert repr(watch.sync()) == "watch: in step with the server; the inbox is empty."
     assert repr(watch) == "<watch: ken@fuji.example, IMAP>"
 
@@ -149,14 +146,14 @@ def test_every_sentence_is_one_line(language: str) -> None:
 
 def test_devices_load_no_mail_library_before_they_are_used() -> None:
     code = (
-        "import sys, labkit.agents.pop3_device, labkit.agents.imap_device;"
+        "import sys, labkit.agents.device;"
         "print({'smtplib', 'poplib', 'imaplib', 'imapclient'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
 
 
-def test_a_line_that_breaks_at_sending_leaves_a_doubt(house: Household, phone: ImapDevice) -> None:
+def test_a_line_that_breaks_at_sending_leaves_a_doubt(house: Household, phone: Device) -> None:
     house.counter.sender = lambda dialogue, path: unplug(house)  # type: ignore[method-assign]
     with pytest.raises(Trouble, match="Whether the letter was taken is not sure"):
         phone.send()
@@ -164,9 +161,7 @@ def test_a_line_that_breaks_at_sending_leaves_a_doubt(house: Household, phone: I
     house.network.set_online("phone", True)
 
 
-def test_a_line_that_breaks_at_sync_keeps_what_had_come(
-    house: Household, phone: ImapDevice
-) -> None:
+def test_a_line_that_breaks_at_sync_keeps_what_had_come(house: Household, phone: Device) -> None:
     for _ in range(60):  # the first batch comes whole
         house.arrive()
     letter_of, given = house.letter_of, iter(range(100))
@@ -195,7 +190,7 @@ def unplug(house: Household) -> None:
 def test_sending_twice_from_the_same_start_says_the_same_octets() -> None:
     def run() -> list[str]:
         house = Household()
-        ImapDevice("phone", KEN, DOORS, house).send()
+        Device("phone", KEN, DOORS, house).send()
         wire = house.whole_wire()
         house.close()
         return wire

@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from labkit.agents.device import Device
-from labkit.agents.imap_device import ImapDevice
-from labkit.agents.pop3_device import Pop3Device
 from labkit.agents.trouble import Trouble
 from labkit.records import Protocol
 from tests.agents.household import DOORS, KEN, Household
@@ -25,9 +23,9 @@ INSERTS = (
 )  # fmt: skip
 
 VISITS: dict[Protocol, tuple[tuple[str, int], Callable[[Household], Device]]] = {
-    "POP3": (DOORS.pop, lambda house: Pop3Device("tablet", KEN, DOORS, house)),
-    "IMAP": (DOORS.imap, lambda house: ImapDevice("phone", KEN, DOORS, house)),
-    "SMTP": (DOORS.smtp, lambda house: ImapDevice("phone", KEN, DOORS, house)),
+    "POP3": (DOORS.pop, lambda house: Device("tablet", KEN, DOORS, house, "POP3")),
+    "IMAP": (DOORS.imap, lambda house: Device("phone", KEN, DOORS, house)),
+    "SMTP": (DOORS.smtp, lambda house: Device("phone", KEN, DOORS, house)),
 }
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from labkit.agents.clients import ImapClient, Line, imap
-from labkit.agents.shelf import BATCH, Shelf, spoken
+from labkit.agents.held import Held
+from labkit.agents.shelf import BATCH, Change, Deed, Shelf, spoken
 from labkit.mail.flags import DELETED, SEEN
 from labkit.mail.message import Message
 from labkit.records import Notice
@@ -36,6 +37,11 @@ def looked_at(shelf: Shelf, client: ImapClient, bodies: bool = True) -> list[str
     shelf.select(client)
     shelf.refresh(client, bodies)
     return [held.letter for held in shelf.letters.values()]
+
+
+def offline(shelf: Shelf, deed: Deed, held: Held) -> None:
+    shelf.show(Change(deed, held))
+    shelf.waiting.append(Change(deed, held))
 
 
 def test_the_view_is_the_mailbox(house: Household, client: ImapClient, shelf: Shelf) -> None:
@@ -67,7 +73,9 @@ def test_a_letter_keeps_its_place_when_its_text_comes_later(
     house.arrive("two")
     looked_at(shelf, client, bodies=False)
     first = shelf.letters[1]
-    shelf.read(client, first)
+    read = Change("read", first)
+    shelf.carry_out(client, read)
+    shelf.show(read)
     assert shelf.letters[1] is first
     assert (first.body, first.seen, list(shelf.letters)) == (True, True, [1, 2])
     assert first.message.octets == house.entries()[0].message.octets
@@ -79,7 +87,7 @@ def test_what_was_read_offline_is_told_once(
 ) -> None:
     house.arrive()
     looked_at(shelf, client)
-    shelf.read_offline(shelf.letters[1])
+    offline(shelf, "read", shelf.letters[1])
     looked_at(shelf, client)
     assert house.entries()[0].flags == {SEEN}
     house.thread.call(
@@ -94,7 +102,7 @@ def test_what_was_read_offline_is_void_under_another_uid_validity(
 ) -> None:
     house.arrive()
     looked_at(shelf, client)
-    shelf.read_offline(shelf.letters[1])
+    offline(shelf, "read", shelf.letters[1])
     house.account.store.get("INBOX").uid_validity += 1
     looked_at(shelf, client)
     assert house.entries()[0].flags == frozenset()

@@ -15,7 +15,7 @@ LOGIN = (KEN.address, KEN.password)
 
 def hand_in(house: Household, recipients: tuple[str, ...], octets: bytes) -> tuple[object, str]:
     line = Line(house.network, "phone", *DOORS.smtp)
-    answer = submit(line, "phone.fuji.example", LOGIN, recipients, octets)
+    answer = submit(line, "phone.fuji.example", LOGIN, KEN.address, recipients, octets)
     mail = next(said for said in house.said() if said.startswith("MAIL"))
     return answer, mail.partition("> ")[2]
 

@@ -16,7 +16,7 @@ from labkit.agents.trouble import MAX_REPLY, Trouble, cause, explained, reply_te
 from labkit.records import Notice
 from labkit.texts import LANGUAGES, Language, catalogue
 from labkit.wire.network import NoSuchHost
-from labkit.wire.outages import Unreachable
+from labkit.wire.outages import BlockedPort, Unreachable
 
 PLACE = {"who": "phone", "host": "imap.fuji.example", "port": 143}
 
@@ -30,12 +30,18 @@ CAUSES = [
     (smtplib.SMTPServerDisconnected("gone"), "lost_sending", ""),
     (smtplib.SMTPAuthenticationError(535, b"5.7.8 no"), "login", "535 5.7.8 no"),
     (smtplib.SMTPRecipientsRefused({"a@x": (550, b"5.1.1 no")}), "recipients", "a@x: 550 5.1.1 no"),
-    (smtplib.SMTPSenderRefused(550, b"5.7.1 no", "a@x"), "refused", "550 5.7.1 no"),
-    (smtplib.SMTPDataError(552, b"5.3.4 too big"), "refused", "552 5.3.4 too big"),
+    (BlockedPort("port 25"), "blocked", ""),
+    (smtplib.SMTPSenderRefused(550, b"5.7.1 no", "a@x"), "sender", "550 5.7.1 no"),
+    (smtplib.SMTPSenderRefused(530, b"5.7.0 log in", "a@x"), "refused", "530 5.7.0 log in"),
+    (smtplib.SMTPDataError(552, b"5.3.4 too big"), "too_large", "552 5.3.4 too big"),
+    (smtplib.SMTPDataError(452, b"4.3.1 no room"), "no_room", "452 4.3.1 no room"),
+    (smtplib.SMTPConnectError(421, b"4.3.2 busy"), "busy", "421 4.3.2 busy"),
     (smtplib.SMTPConnectError(554, b"go away"), "refused", "554 go away"),
     (smtplib.SMTPNotSupportedError("no SMTPUTF8"), "unsupported", "no SMTPUTF8"),
     (poplib.error_proto(b"-ERR [IN-USE] locked"), "in_use", "-ERR [IN-USE] locked"),
     (poplib.error_proto(b"-ERR [AUTH] wrong"), "login", "-ERR [AUTH] wrong"),
+    (poplib.error_proto(b"-ERR [SYS/TEMP] busy"), "busy", "-ERR [SYS/TEMP] busy"),
+    (poplib.error_proto(b"-ERR [LOGIN-DELAY] wait"), "too_soon", "-ERR [LOGIN-DELAY] wait"),
     (poplib.error_proto(b"-ERR no such message"), "refused", "-ERR no such message"),
     (poplib.error_proto("line too long"), "garbled", "line too long"),
     (imaplib.IMAP4.abort("socket error: EOF"), "lost", ""),
@@ -43,6 +49,9 @@ CAUSES = [
     (LoginError("b'[AUTHENTICATIONFAILED] no'"), "login", "[AUTHENTICATIONFAILED] no"),
     (CapabilityError("no MOVE"), "unsupported", "no MOVE"),
     (ProtocolError("what?"), "garbled", "what?"),
+    (imaplib.IMAP4.error("* BYE [UNAVAILABLE] busy"), "busy", "* BYE [UNAVAILABLE] busy"),
+    (imaplib.IMAP4.error("append failed: [OVERQUOTA]"), "full", "append failed: [OVERQUOTA]"),
+    (imaplib.IMAP4.error("append: [UNAVAILABLE]"), "no_room", "append: [UNAVAILABLE]"),
     (imaplib.IMAP4.error("move failed: [TRYCREATE]"), "refused", "move failed: [TRYCREATE]"),
 ]
 

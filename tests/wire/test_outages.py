@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from labkit.wire.link import Cut
-from labkit.wire.outages import Outages, Unreachable
+from labkit.wire.outages import BlockedPort, Outages, Unreachable
 
 MX = "mx.fuji.example"
 
@@ -20,7 +20,7 @@ def test_each_trouble_meets_whom_it_is_about_and_nobody_else() -> None:
         outages.check("phone", "imap.fuji.example", 143)
     with pytest.raises(ConnectionRefusedError, match=MX):
         outages.check("laptop", MX, 25)
-    with pytest.raises(TimeoutError, match="port 25"):
+    with pytest.raises(BlockedPort, match="port 25"):
         outages.check("pc", MX, 25)
     outages.check("pc", "smtp.sakura.example", 587)
 

@@ -9,7 +9,7 @@ import pytest
 
 from labkit.wire.link import Cut
 from labkit.wire.network import NoSuchHost
-from labkit.wire.outages import DIAL_PATIENCE, Unreachable
+from labkit.wire.outages import DIAL_PATIENCE, BlockedPort, Unreachable
 from labkit.wire.tcp import GUEST, TcpNetwork
 
 HOST = ("shout.example", 110)
@@ -106,7 +106,7 @@ def hung_up(connection: socket.socket) -> bool:
 def test_at_a_blocked_port_only_the_labs_clock_waits(network: TcpNetwork) -> None:
     network.outages.blocked["pc"] = frozenset({HOST[1]})
     before = network.clock.now()
-    with pytest.raises(TimeoutError):
+    with pytest.raises(BlockedPort):
         network.dial("pc", *HOST)
     assert network.clock.now() - before == DIAL_PATIENCE
     assert network.transcript.sessions() == ()

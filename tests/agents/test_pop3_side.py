@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from labkit.agents.pop3_device import WORDS, Pop3Device
+from labkit.agents.device import Device
+from labkit.agents.pop3_side import WORDS
 from labkit.agents.trouble import Trouble
-from labkit.records import Tile
+from labkit.records import Notice, Tile
 from tests.agents.household import DOORS, KEN, Household
 
 
 @pytest.fixture
-def tablet(house: Household) -> Pop3Device:
-    return Pop3Device("tablet", KEN, DOORS, house)
+def tablet(house: Household) -> Device:
+    return Device("tablet", KEN, DOORS, house, "POP3")
 
 
-def names(tablet: Pop3Device) -> list[str]:
+def names(tablet: Device) -> list[str]:
     return [tile.letter for tile in tablet.tiles()]
 
 
 def test_get_copies_what_is_new_and_leaves_it_on_the_server(
-    house: Household, tablet: Pop3Device
+    house: Household, tablet: Device
 ) -> None:
     house.arrive("first\r\n.dotted")
     house.arrive("second")
@@ -36,7 +37,7 @@ def test_get_copies_what_is_new_and_leaves_it_on_the_server(
     assert tablet.synced
 
 
-def test_a_second_get_finds_nothing_new(house: Household, tablet: Pop3Device) -> None:
+def test_a_second_get_finds_nothing_new(house: Household, tablet: Device) -> None:
     house.arrive()
     tablet.get()
     assert repr(tablet.get()) == "Tablet: nothing new."
@@ -44,7 +45,7 @@ def test_a_second_get_finds_nothing_new(house: Household, tablet: Pop3Device) ->
     assert not any(line.startswith("RETR") for line in house.said())
 
 
-def test_get_with_delete_asks_and_says_goodbye(house: Household, tablet: Pop3Device) -> None:
+def test_get_with_delete_asks_and_says_goodbye(house: Household, tablet: Device) -> None:
     house.arrive()
     outcome = tablet.get(delete=True)
     assert repr(outcome).endswith("asked the server to delete A, and said goodbye (QUIT).")
@@ -53,7 +54,7 @@ def test_get_with_delete_asks_and_says_goodbye(house: Household, tablet: Pop3Dev
     assert names(tablet) == ["A"]
 
 
-def test_a_cable_pulled_before_quit_removes_nothing(house: Household, tablet: Pop3Device) -> None:
+def test_a_cable_pulled_before_quit_removes_nothing(house: Household, tablet: Device) -> None:
     house.arrive()
     outcome = tablet.get(delete=True, cut_before="quit")
     assert repr(outcome).endswith("; the cable was pulled before QUIT.")
@@ -68,7 +69,7 @@ def test_a_cable_pulled_before_quit_removes_nothing(house: Household, tablet: Po
 
 
 def test_a_cable_pulled_between_two_letters_keeps_the_first(
-    house: Household, tablet: Pop3Device
+    house: Household, tablet: Device
 ) -> None:
     house.arrive()
     house.arrive()
@@ -78,12 +79,12 @@ def test_a_cable_pulled_between_two_letters_keeps_the_first(
     assert repr(outcome) == "Tablet: got nothing; the cable was pulled before RETR."
 
 
-def test_a_cable_that_was_not_pulled_is_not_told(house: Household, tablet: Pop3Device) -> None:
+def test_a_cable_that_was_not_pulled_is_not_told(house: Household, tablet: Device) -> None:
     assert repr(tablet.get(cut_before="RETR")) == "Tablet: nothing new."
     assert house.happenings == [("tablet", "event.get", 0)]
 
 
-def test_a_word_that_is_never_said(house: Household, tablet: Pop3Device) -> None:
+def test_a_word_that_is_never_said(house: Household, tablet: Device) -> None:
     house.arrive()
     with pytest.raises(Trouble, match="never says LOGOUT to a POP3 server"):
         tablet.get(delete=True, cut_before="logout")
@@ -92,7 +93,7 @@ def test_a_word_that_is_never_said(house: Household, tablet: Pop3Device) -> None
 
 @pytest.mark.parametrize("word", WORDS)
 def test_the_cable_can_be_pulled_before_any_word(
-    house: Household, tablet: Pop3Device, word: str
+    house: Household, tablet: Device, word: str
 ) -> None:
     house.arrive()
     outcome = tablet.get(delete=True, cut_before=word)
@@ -102,7 +103,7 @@ def test_the_cable_can_be_pulled_before_any_word(
     assert house.on_server() == ["A"]
 
 
-def test_forgetting_what_was_fetched_makes_doubles(house: Household, tablet: Pop3Device) -> None:
+def test_forgetting_what_was_fetched_makes_doubles(house: Household, tablet: Device) -> None:
     house.arrive()
     house.arrive()
     tablet.get()
@@ -117,7 +118,7 @@ def test_forgetting_what_was_fetched_makes_doubles(house: Household, tablet: Pop
     assert names(tablet) == ["A", "B"]
 
 
-def test_copies_stay_when_the_server_loses_the_letter(house: Household, tablet: Pop3Device) -> None:
+def test_copies_stay_when_the_server_loses_the_letter(house: Household, tablet: Device) -> None:
     house.arrive()
     tablet.get()
     house.thread.call(house.account.store.get("INBOX").expunge, house.entries())
@@ -126,7 +127,7 @@ def test_copies_stay_when_the_server_loses_the_letter(house: Household, tablet: 
     assert tablet.known_uidls == {}
 
 
-def test_a_deleted_copy_does_not_come_back(house: Household, tablet: Pop3Device) -> None:
+def test_a_deleted_copy_does_not_come_back(house: Household, tablet: Device) -> None:
     house.arrive()
     tablet.get()
     assert (
@@ -136,7 +137,7 @@ def test_a_deleted_copy_does_not_come_back(house: Household, tablet: Pop3Device)
     assert (names(tablet), house.on_server()) == ([], ["A"])
 
 
-def test_reading_is_the_devices_own_affair(house: Household, tablet: Pop3Device) -> None:
+def test_reading_is_the_devices_own_affair(house: Household, tablet: Device) -> None:
     house.arrive()
     tablet.get()
     sessions = len(house.network.transcript.sessions())
@@ -148,7 +149,7 @@ def test_reading_is_the_devices_own_affair(house: Household, tablet: Pop3Device)
     assert house.entries()[0].flags == frozenset()
 
 
-def test_copies_can_be_read_offline(house: Household, tablet: Pop3Device) -> None:
+def test_copies_can_be_read_offline(house: Household, tablet: Device) -> None:
     house.arrive("Bring the blanket.")
     tablet.get()
     tablet.go_offline()
@@ -160,20 +161,20 @@ def test_copies_can_be_read_offline(house: Household, tablet: Pop3Device) -> Non
     assert repr(tablet.sync()) == "Tablet: nothing new."
 
 
-def test_a_line_of_any_length_arrives(house: Household, tablet: Pop3Device) -> None:
+def test_a_line_of_any_length_arrives(house: Household, tablet: Device) -> None:
     house.arrive("x" * 100_000)
     tablet.get()
     assert tablet.held()[0].message.octets == house.entries()[0].message.octets
 
 
 @pytest.mark.parametrize("octets", [b"", b"\r\n", b"\xff\xfe", b"Subject: =?x?q?\r\n\r\n\x00\r\n"])
-def test_a_letter_may_be_anything(house: Household, tablet: Pop3Device, octets: bytes) -> None:
+def test_a_letter_may_be_anything(house: Household, tablet: Device, octets: bytes) -> None:
     house.file(octets)
     tablet.get()
     assert len(tablet.letters()) == 1
 
 
-def test_another_device_in_the_box_means_waiting(house: Household, tablet: Pop3Device) -> None:
+def test_another_device_in_the_box_means_waiting(house: Household, tablet: Device) -> None:
     house.arrive()
     house.thread.call(house.account.store.lock_maildrop, "another session")
     with pytest.raises(Trouble, match="one at a time") as caught:
@@ -184,13 +185,13 @@ def test_another_device_in_the_box_means_waiting(house: Household, tablet: Pop3D
     assert names(tablet) == []
 
 
-def test_a_wrong_password_is_told(house: Household, tablet: Pop3Device) -> None:
+def test_a_wrong_password_is_told(house: Household, tablet: Device) -> None:
     house.account.password = "another"
     with pytest.raises(Trouble, match="did not let it in"):
         tablet.get()
 
 
-def test_a_letter_that_is_not_there(house: Household, tablet: Pop3Device) -> None:
+def test_a_letter_that_is_not_there(house: Household, tablet: Device) -> None:
     with pytest.raises(Trouble, match="has none at all"):
         tablet.open("A")
     house.arrive()
@@ -200,13 +201,13 @@ def test_a_letter_that_is_not_there(house: Household, tablet: Pop3Device) -> Non
     assert [key for _, key, _ in house.happenings] == ["event.get"]
 
 
-def test_an_interrupted_get_says_no_quit(house: Household, tablet: Pop3Device) -> None:
+def test_an_interrupted_get_says_no_quit(house: Household, tablet: Device) -> None:
     house.arrive()
 
     def interrupt(message_id: str) -> str:
         raise KeyboardInterrupt
 
-    tablet._surroundings.letter_of = interrupt  # type: ignore[method-assign]
+    house.letter_of = interrupt  # type: ignore[method-assign]
     with pytest.raises(KeyboardInterrupt):
         tablet.get(delete=True)
     del house.letter_of
@@ -219,7 +220,7 @@ def test_an_interrupted_get_says_no_quit(house: Household, tablet: Pop3Device) -
 def test_the_same_actions_make_the_same_transcript() -> None:
     def run() -> list[str]:
         house = Household()
-        tablet = Pop3Device("tablet", KEN, DOORS, house)
+        tablet = Device("tablet", KEN, DOORS, house, "POP3")
         house.arrive()
         tablet.get()
         tablet.get(delete=True)
@@ -233,7 +234,8 @@ def test_the_same_actions_make_the_same_transcript() -> None:
 
 
 def test_state_tells_the_setting(house: Household) -> None:
-    tablet = Pop3Device("tablet", KEN, DOORS, house, leave_on_server=False)
+    tablet = Device("tablet", KEN, DOORS, house, "POP3")
+    tablet.leave_on_server = False
     house.arrive()
     tablet.get()
     assert house.on_server() == []
@@ -244,11 +246,11 @@ def test_state_tells_the_setting(house: Household) -> None:
         "POP3",
         True,
     )
-    assert state.settings == ("device.asks_to_delete",)
+    assert state.settings == (Notice("device.asks_to_delete"),)
     assert state.last_sync == house.now()
 
 
-def test_an_erased_device_is_as_new(house: Household, tablet: Pop3Device) -> None:
+def test_an_erased_device_is_as_new(house: Household, tablet: Device) -> None:
     house.arrive()
     tablet.get()
     tablet.leave_on_server = False

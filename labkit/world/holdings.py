@@ -1,0 +1,68 @@
+"""What lies where, in mailboxes and in queues: looked up in the servers' thread, told as values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from labkit.mail.account import Account
+from labkit.mail.flags import DELETED, SEEN
+from labkit.mail.mailbox import Entry
+from labkit.mail.message import Message
+from labkit.records import LetterRow, QueueRow, Tile
+from labkit.world import scene
+from labkit.world.provider import Provider
+from labkit.world.waiting import waiting
+
+
+class Holdings:
+    """*providers* by domain; *letter_of* turns a Message-ID into a letter's name."""
+
+    def __init__(self, providers: Mapping[str, Provider], letter_of: Callable[[str], str]) -> None:
+        self._providers = providers
+        self._letter_of = letter_of
+
+    def account(self, person: scene.Person) -> Account:
+        """Return *person*'s account."""
+        account = self._providers[person.domain].directory.find(person.address)
+        assert account is not None, "everybody of the scene has one"
+        return account
+
+    def rows(self, person: scene.Person) -> tuple[LetterRow, ...]:
+        """Return what lies in *person*'s mailboxes."""
+        return tuple(self._row(shelf, entry) for shelf, entry in self._entries(person))
+
+    def stored(self, letter: str) -> Message | None:
+        """Return *letter* as it lies in some mailbox, None if it lies in none."""
+        people = (person for domain in scene.DOMAINS for person in domain.people)
+        entries = (entry for person in people for _, entry in self._entries(person))
+        return next((e.message for e in entries if self._name(e) == letter), None)
+
+    def queued(self, letter: str) -> Message | None:
+        """Return *letter* as it waits in some queue, None if it waits in none."""
+        relays = (provider.relay for provider in self._providers.values())
+        letters = (queued for relay in relays for queued in relay.queue.letters())
+        found = (q for q in letters if self._letter_of(q.letter) == letter)
+        return next((Message(queued.octets, queued.arrived) for queued in found), None)
+
+    def waiting(self) -> tuple[QueueRow, ...]:
+        """Return what the sending servers still have to hand over."""
+        relays = [provider.relay for provider in self._providers.values()]
+        rows = [waiting(each.host, each.queue.letters(), self._letter_of) for each in relays]
+        return tuple(row for several in rows for row in several)
+
+    def _entries(self, person: scene.Person) -> Iterator[tuple[str, Entry]]:
+        store = self.account(person).store
+        for name in store.names():
+            for entry in store.get(name).entries.values():
+                yield name, entry
+
+    def _row(self, shelf: str, entry: Entry) -> LetterRow:
+        message, letter, flags = entry.message, self._name(entry), entry.flags
+        tile = Tile(letter, message.message_id, "original", shelf, SEEN in flags, DELETED in flags)
+        headers = {name.lower(): value for name, value in message.parts().headers}
+        return LetterRow(
+            letter, headers.get("from", ""), message.subject, headers.get("date", ""), tile
+        )
+
+    def _name(self, entry: Entry) -> str:
+        return self._letter_of(entry.message.message_id)
