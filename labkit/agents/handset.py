@@ -29,7 +29,7 @@ MAX_POLL = 7 * 24 * 60  # minutes
 class Handset:
     """*name* is the device's, *owner* whose it is, *doors* the provider's hosts.
 
-    *protocol* is how it fetches mail at first.
+    *protocol* is how it fetches mail at first. ``lost`` is whether it lies in the river.
     """
 
     leave_on_server = Setting(bool, "True")
@@ -60,7 +60,7 @@ class Handset:
         self._outbox = Outbox(self._actor, self._settings, self._copies, self._imap)
         self._poll: timedelta | None = None
         self._next_poll: datetime | None = None
-        self._lost = False
+        self.lost = False
 
     def __repr__(self) -> str:
         return f"<{self.name}: {self.owner.address}, {self.protocol}>"
@@ -137,7 +137,7 @@ class Handset:
 
     def erase(self) -> None:
         """Make it as it was when new: online and empty. No event, for it is a reset."""
-        self._lost = False
+        self.lost = False
         self._throw_away()
         self._settings.start(self._at_first)
         self._actor.set_online(True)
@@ -159,7 +159,7 @@ class Handset:
 
     def lose(self) -> Outcome:
         """Let it fall into the river: everything on it is gone. ``replace`` buys a new one."""
-        self._lost = True
+        self.lost = True
         self._be_offline()
         self._throw_away()
         told = self._actor.notice("device.was_lost")
@@ -167,7 +167,7 @@ class Handset:
 
     def replace(self) -> Outcome:
         """Buy a new one, with the same settings: empty and online."""
-        self._lost = False
+        self.lost = False
         self._actor.set_online(True)
         told = self._actor.notice("device.is_new")
         return self._actor.act(self._actor.notice("event.replace"), lambda: told)
@@ -223,6 +223,11 @@ class Handset:
         """Say goodbye on the line that was kept open: QUIT, or LOGOUT."""
         return self._actor.act(self._actor.notice("event.disconnect"), self._leave)
 
+    def plug_in(self) -> None:
+        """Plug it in, unless it lies in the river; no event, for whoever calls tells one."""
+        if not self.lost:
+            self._actor.set_online(True)
+
     def hang_up(self) -> None:
         """End an open line without a word, and without an event: the lab is closed."""
         self._pop3.drop_line()
@@ -249,7 +254,7 @@ class Handset:
         self._actor.synced, self._actor.last_sync = False, None
 
     def _need_device(self) -> None:
-        if self._lost:
+        if self.lost:
             raise self._actor.trouble("trouble.lost_device", name=self.name)
 
     def _find(self, letter: str) -> Held:

@@ -26,6 +26,7 @@ from labkit.lab.wire import ladder_of, sender_of, session_of
 from labkit.records import DeviceState, Notice
 from labkit.texts import Language
 from labkit.world import scene
+from labkit.world.faults import Faults
 from labkit.world.household import Household
 from labkit.world.identity import seed_of_environment
 from labkit.world.journey import journey, recipient_of
@@ -93,6 +94,11 @@ class Lab:
     def program(self) -> Program:
         """A program with Ken's password: ``lab.program.fetch("B", peek=True)``."""
         return self._household.program
+
+    @property
+    def faults(self) -> Faults:
+        """The switchboard of what goes wrong on purpose: ``lab.faults.down("mx.fuji.example")``."""
+        return self._household.faults
 
     @property
     def crow(self) -> Crow:

@@ -45,7 +45,7 @@ class Outages:
         if port in self.blocked.get(who, ()):
             raise BlockedPort(f"nothing comes back from {host} port {port}")
         if host in self.down:
-            raise ConnectionRefusedError(f"{host} does not answer")
+            raise ConnectionRefusedError("nobody answers")
 
     def clear(self) -> None:
         """Mend everything."""

@@ -57,9 +57,15 @@ class Directory:
         """
         for account in self._accounts.values():
             old, account.store = account.store, self._store(account.address)
-            account.when_full = 452
             for name in old.names():
                 old.get(name).removed()
+
+    def mend(self) -> None:
+        """Go back to the rules of the start, for everybody."""
+        self.policy.reset()
+        for account in self._accounts.values():
+            account.store.quota = self.quota_at_first(account.address)
+            account.when_full = 452
 
     def quota_at_first(self, address: str) -> int | None:
         """Return how many letters *address*'s mailbox holds when nobody has changed it."""

@@ -67,7 +67,7 @@ class Provider:
 
     def empty(self) -> None:
         """Throw away every letter, in mailboxes and in the queue."""
-        self.directory.policy.reset()
+        self.directory.mend()
         self.directory.empty()
         self.relay.queue = Queue()
 

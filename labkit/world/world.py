@@ -108,6 +108,11 @@ class World:
         """Return the servers of *domain*. What they hold belongs to the servers' thread."""
         return self._providers[domain]
 
+    def mend(self) -> None:
+        """Let all providers go back to the rules of the start. In the servers' thread."""
+        for provider in self._providers.values():
+            provider.directory.mend()
+
     def account(self, person: scene.Person) -> Account:
         """Return *person*'s account. What it holds belongs to the servers' thread."""
         return self._holdings.account(person)

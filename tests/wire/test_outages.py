@@ -18,7 +18,7 @@ def test_each_trouble_meets_whom_it_is_about_and_nobody_else() -> None:
     outages = Outages(unplugged={"phone"}, down={MX}, blocked={"pc": frozenset({25})})
     with pytest.raises(Unreachable):
         outages.check("phone", "imap.fuji.example", 143)
-    with pytest.raises(ConnectionRefusedError, match=MX):
+    with pytest.raises(ConnectionRefusedError):
         outages.check("laptop", MX, 25)
     with pytest.raises(BlockedPort, match="port 25"):
         outages.check("pc", MX, 25)

@@ -87,7 +87,7 @@ def test_a_host_that_is_off_refuses_and_hangs_up_on_everybody(network: TcpNetwor
         connection.recv(100)
         network.set_up(HOST[0], False)
         assert connection.recv(100) == b""
-    with pytest.raises(ConnectionRefusedError, match=HOST[0]):
+    with pytest.raises(ConnectionRefusedError):
         network.dial("laptop", *HOST)
     with closing(socket.create_connection(network.address(*HOST))) as guest:
         assert hung_up(guest)
