@@ -33,6 +33,7 @@ from labkit.world.journey import journey, recipient_of
 from labkit.world.world import World
 
 if TYPE_CHECKING:
+    from labkit.lab.day import Day, Days
     from labkit.plots.figure import FigurePicture
     from labkit.plots.picture import Picture
     from labkit.plots.queue import QueueTable
@@ -189,6 +190,22 @@ class Lab:
         from labkit.plots.film import film as draw
 
         return draw(*self._world.events(), self.language)
+
+    def day(self, phone: str = "IMAP", laptop: str = "IMAP", tablet: str = "IMAP") -> Day:
+        """Let one day happen on a fresh lab: ``lab.day(laptop="POP3 delete")``.
+
+        Each device fetches by "IMAP", "POP3" or "POP3 delete". This lab stays as it is.
+        """
+        from labkit.lab.day import lived
+
+        ways = {"phone": phone, "laptop": laptop, "tablet": tablet}
+        return lived(self._world.seed, self.language, ways)
+
+    def days(self) -> Days:
+        """Let the same day happen three times: all by POP3, all by IMAP, and mixed."""
+        from labkit.lab.day import usual
+
+        return usual(self._world.seed, self.language)
 
     def figure(self) -> FigurePicture:
         """Draw with matplotlib how many messages and octets each protocol carried, and when."""

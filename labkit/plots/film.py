@@ -42,11 +42,15 @@ def film(
     snapshots: tuple[Snapshot, ...],
     language: Language,
     prediction: tuple[Notice, Notice] | None = None,
+    title: Notice | None = None,
 ) -> Picture:
-    """Return the film strip of *events*; *prediction* is what was predicted and what was seen."""
+    """Return the film strip of *events*; *prediction* is what was predicted and what was seen.
+
+    *title* is said instead of the usual question, where several strips are compared.
+    """
     whole = cells(snapshots, events)
     strip, size, wide = _fitted(whole)
-    twin = twin_of(whole, language, prediction)
+    twin = twin_of(whole, language, prediction, title)
     left = _left(strip)
     right = max(left + wide * len(strip.events), 640)
     rows_end = _TOP + _PITCH * len(strip.rows) - (_PITCH - _ROW)

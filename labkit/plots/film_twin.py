@@ -10,8 +10,13 @@ from labkit.records import Notice
 from labkit.texts import Language, say, tell
 
 
-def twin_of(strip: Strip, language: Language, prediction: tuple[Notice, Notice] | None) -> Twin:
-    """Return *strip*, all columns of it, as a table with its answer."""
+def twin_of(
+    strip: Strip,
+    language: Language,
+    prediction: tuple[Notice, Notice] | None,
+    title: Notice | None = None,
+) -> Twin:
+    """Return *strip*, all columns of it, as a table with its answer; *title* is its question."""
     head = (
         say(language, "film.head"),
         *(f"{e.number} {tell(language, e.what)}" for e in strip.events),
@@ -27,7 +32,8 @@ def twin_of(strip: Strip, language: Language, prediction: tuple[Notice, Notice] 
             say(language, "film.footer", label=say(language, key), what=tell(language, notice))
             for key, notice in told
         )
-    return Twin(say(language, "film.title"), _answer(strip, language), head, rows, notes)
+    question = tell(language, title) if title else say(language, "film.title")
+    return Twin(question, _answer(strip, language), head, rows, notes)
 
 
 def _holder(row: Row, language: Language) -> str:

@@ -25,6 +25,14 @@ class History:
         self._last: dict[str, tuple[Tile, ...]] = {}  # by holder
         self._kept_tiles = 0
 
+    def forget_events(self) -> None:
+        """Begin anew; the ways of the letters stay."""
+        self.events.clear()
+        self.snapshots.clear()
+        self._synced_at.clear()
+        self._last.clear()
+        self._kept_tiles = 0
+
     def note_hop(self, hop: Hop) -> None:
         """Keep *hop*, whose ``letter`` is still a Message-ID."""
         if len(self.hops) < MAX_HOPS:

@@ -55,6 +55,11 @@ class Household:
         """Empty every device and begin the history with who holds what: nothing."""
         for device in self.devices.values():
             device.erase()
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin the history anew with who holds what now."""
+        self.world.forget_events()
         self.happened("lab", Notice("event.start"))
 
     @property

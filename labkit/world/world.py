@@ -44,7 +44,7 @@ class World:
 
     def __init__(self, seed: str, language: Language = "en") -> None:
         self.language: Language = language
-        self._seed = seed
+        self.seed = seed
         self.thread = LoopThread()
         self.clock = LabClock()
         self.transcript = Transcript(self.clock)
@@ -120,6 +120,10 @@ class World:
     def reset(self) -> None:
         """Go back to the start: no letters, no history, nine o'clock, the same ids again."""
         self._run(self._reset())
+
+    def forget_events(self) -> None:
+        """Forget the events so far; letters, their ways and the wire stay."""
+        self._ask(self.history.forget_events)
 
     def record(
         self, who: str, what: Notice, devices: tuple[Snapshot, ...], synced: frozenset[str]
@@ -219,7 +223,7 @@ class World:
         self.network.outages.clear()
         self.clock.restart()
         self.transcript.clear()
-        self.identity = Identity(self._seed)
+        self.identity = Identity(self.seed)
         self.history = History(self._letter_of)
         # Programs that were connected before belong to no event of the new story.
         self._heard = max((session.id for session in self.transcript.sessions()), default=0)

@@ -1,0 +1,88 @@
+"""One day on a fresh lab of its own, and several such days side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from labkit.agents.trouble import Trouble, reply_text
+from labkit.records import Event, Notice, Snapshot
+from labkit.texts import Language
+from labkit.world import day
+from labkit.world.household import Household
+from labkit.world.world import World
+
+if TYPE_CHECKING:
+    from labkit.plots.picture import Picture
+
+
+class Day:
+    """What happened, and who held what. It shows as its film strip."""
+
+    def __init__(
+        self,
+        name: Notice,
+        events: tuple[Event, ...],
+        snapshots: tuple[Snapshot, ...],
+        language: Language,
+    ) -> None:
+        self.name = name
+        self.events = events
+        self.snapshots = snapshots
+        self._language = language
+
+    @property
+    def film(self) -> Picture:
+        """The film strip of the day."""
+        from labkit.plots.film import film
+
+        return film(self.events, self.snapshots, self._language, title=self.name)
+
+    def __repr__(self) -> str:
+        return self.film.text
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/html": self.film.html, "text/plain": repr(self)}
+
+
+class Days:
+    """Several days, one under the other, with the same columns."""
+
+    def __init__(self, days: Sequence[Day]) -> None:
+        self.days = tuple(days)
+
+    def __repr__(self) -> str:
+        return "\n\n".join(map(repr, self.days))
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        html = "\n".join(each.film.html for each in self.days)
+        return {"text/html": html, "text/plain": repr(self)}
+
+
+def lived(seed: str, language: Language, ways: dict[str, str], name: Notice | None = None) -> Day:
+    """Let a day happen in a lab of its own and return it; raise Trouble for an unknown way."""
+    for way in ways.values():
+        if way not in day.WAYS:
+            given = {"way": reply_text(way)[:20], "ways": ", ".join(f'"{w}"' for w in day.WAYS)}
+            raise Trouble(Notice("lab.no_way", given), language)
+    household = Household(World(seed, language), _nobody_looks)
+    with closing(household):
+        day.run(household, ways)
+        events, snapshots = household.world.events()
+    called = {name: ways[name] for name in day.DEVICES}
+    return Day(name or Notice("day.own", called), events, snapshots, language)
+
+
+def usual(seed: str, language: Language) -> Days:
+    """Return the days of a lesson: all by POP3, all by IMAP, and a mixture."""
+    return Days(
+        [
+            lived(seed, language, dict(zip(day.DEVICES, ways, strict=True)), Notice(f"day.{name}"))
+            for name, ways in day.USUAL.items()
+        ]
+    )
+
+
+def _nobody_looks() -> None:
+    """What a lab without views does after an event."""

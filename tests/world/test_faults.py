@@ -1,0 +1,245 @@
+"""Each switch: what it does to the lab, that it is an event, and that it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from labkit.agents.outcome import Outcome
+from labkit.agents.trouble import Trouble
+from labkit.records import Fault
+from labkit.texts import LANGUAGES, tell
+from labkit.wire.outages import DIAL_PATIENCE
+from labkit.world.faults import Faults
+from labkit.world.household import Household
+from labkit.world.scene import AYA, KEN
+from labkit.world.world import World
+
+MX, FUJI = "mx.fuji.example", "fuji.example"
+
+# How each switch is thrown, what the board then shows, and how it ends.
+SWITCHES: list[tuple[Callable[[Faults], Outcome], Fault, Callable[[Faults], Outcome]]] = [
+    (lambda f: f.down(MX), Fault("down", MX), lambda f: f.up(MX)),
+    (lambda f: f.busy(MX), Fault("busy", MX), lambda f: f.free(MX)),
+    (lambda f: f.greylist(FUJI), Fault("greylist", FUJI, "5"), lambda f: f.greylist(FUJI, 0)),
+    (
+        lambda f: f.size_limit(FUJI),
+        Fault("size_limit", FUJI, "120000"),
+        lambda f: f.size_limit(FUJI, None),
+    ),
+    (
+        lambda f: f.disk_full(FUJI),
+        Fault("disk_full", FUJI),
+        lambda f: f.disk_full(FUJI, False),
+    ),
+    (
+        lambda f: f.seen_on_retr(FUJI),
+        Fault("seen_on_retr", FUJI),
+        lambda f: f.seen_on_retr(FUJI, False),
+    ),
+    (lambda f: f.expire(FUJI), Fault("expire", FUJI, "14"), lambda f: f.expire(FUJI, None)),
+    (
+        lambda f: f.login_delay(FUJI),
+        Fault("login_delay", FUJI, "60"),
+        lambda f: f.login_delay(FUJI, 0),
+    ),
+    (lambda f: f.full("ken"), Fault("full", "ken", "3 452"), lambda f: f.roomy("ken")),
+    (
+        lambda f: f.full("ken", 1, 552),
+        Fault("full", "ken", "1 552"),
+        lambda f: f.roomy("ken"),
+    ),
+    (
+        lambda f: f.network("pc", "cafe"),
+        Fault("network", "pc", "cafe"),
+        lambda f: f.network("pc", "home"),
+    ),
+    (
+        lambda f: f.network("phone", "offline"),
+        Fault("network", "phone", "offline"),
+        lambda f: f.network("phone", "home"),
+    ),
+    (lambda f: f.slow("phone"), Fault("slow", "phone", "0.2"), lambda f: f.slow("phone", 0)),
+]
+
+
+@pytest.fixture
+def household(world: World) -> Household:
+    return Household(world, lambda: None)
+
+
+@pytest.mark.parametrize(("throw", "shown", "end"), SWITCHES, ids=[s[1].kind for s in SWITCHES])
+def test_a_switch_is_thrown_shown_told_and_ended(
+    household: Household,
+    throw: Callable[[Faults], Outcome],
+    shown: Fault,
+    end: Callable[[Faults], Outcome],
+) -> None:
+    faults = household.faults
+    outcome = throw(faults)
+    assert faults.active == (shown,)
+    for language in LANGUAGES:
+        assert tell(language, outcome.notice)
+    end(faults)
+    assert faults.active == ()
+    assert len(household.world.events()[0]) == 3  # the start, and one for each throw
+
+
+@pytest.mark.parametrize(("throw", "shown", "end"), SWITCHES, ids=[s[1].kind for s in SWITCHES])
+@pytest.mark.parametrize("how", ["clear", "reset"])
+def test_clear_and_reset_end_whatever_is_thrown(
+    household: Household,
+    throw: Callable[[Faults], Outcome],
+    shown: Fault,
+    end: Callable[[Faults], Outcome],
+    how: str,
+) -> None:
+    throw(household.faults)
+    if how == "clear":
+        household.faults.clear()
+    else:
+        household.world.reset()
+        household.start()
+    assert household.faults.active == ()
+
+
+def test_a_host_that_is_off_makes_a_letter_wait(household: Household) -> None:
+    household.faults.down(MX)
+    household.devices["pc"].send()
+    [row] = household.world.queue()
+    assert (row.letter, row.reply) == ("A", "451 4.4.1 mx.fuji.example: nobody answers")
+    household.faults.up(MX)
+    household.wait(DIAL_PATIENCE * 32)
+    assert household.world.queue() == ()
+    assert [row.letter for row in household.world.mailbox(KEN)] == ["A"]
+
+
+def test_in_the_cafe_port_25_is_silent_and_only_the_clock_waits(household: Household) -> None:
+    household.faults.network("pc", "cafe")
+    before = household.now()
+    with pytest.raises(Trouble, match="lets nothing through to that port"):
+        household.devices["pc"].send(port=25)
+    assert household.now() - before == DIAL_PATIENCE
+    household.devices["pc"].send()
+    assert [row.letter for row in household.world.mailbox(KEN)] != []
+
+
+def test_the_cable_is_pulled_once_before_the_word(household: Household) -> None:
+    household.devices["pc"].send()
+    tablet, faults = household.devices["tablet"], household.faults
+    faults.cut("tablet", before="quit")
+    assert faults.active == (Fault("cut", "tablet", "QUIT"),)
+    with pytest.raises(Trouble, match="broke off"):
+        tablet.get(delete=True)
+    assert (faults.active, len(household.world.mailbox(KEN))) == ((), 1)
+    tablet.get(delete=True)
+    assert household.world.mailbox(KEN) == ()
+
+
+def test_a_word_is_found_behind_an_imap_tag(household: Household) -> None:
+    household.devices["pc"].send()
+    household.faults.cut("phone", before="LOGIN")
+    with pytest.raises(Trouble, match="broke off"):
+        household.devices["phone"].sync()
+    said = household.world.lines(household.world.sessions()[-1].id)
+    assert said[-1].octets.startswith(b"a1 LOGIN")
+    assert said[-1].lost
+
+
+@pytest.mark.parametrize("place", [{"after_lines": 2}, {"after_octets": 30}])
+@pytest.mark.parametrize("direction", ["C", "S"])
+def test_the_cable_is_pulled_after_so_much(
+    household: Household, place: dict[str, int], direction: str
+) -> None:
+    household.devices["pc"].send()
+    household.faults.cut("tablet", direction=direction, **place)
+    [fault] = household.faults.active
+    name, number = next(iter(place.items()))
+    assert fault == Fault("cut", "tablet", f"{name}={number} {direction}")
+    with pytest.raises(Trouble):
+        household.devices["tablet"].get()
+    assert household.world.sessions()[-1].end == "cut"
+    household.devices["tablet"].get()
+
+
+def test_a_restored_mailbox_has_other_numbers(household: Household) -> None:
+    pc, phone, tablet = (household.devices[name] for name in ("pc", "phone", "tablet"))
+    pc.send()
+    phone.sync()
+    tablet.get()
+    before = phone.shelves["INBOX"].uid_validity
+    household.faults.restore("ken")
+    phone.sync()
+    after = phone.shelves["INBOX"].uid_validity
+    assert before is not None
+    assert after is not None
+    assert after > before
+    tablet.get()
+    assert [tile.letter for tile in tablet.tiles()] == ["A", "A"]  # new unique-ids: M03
+
+
+def test_accidents_happen_to_one_device(household: Household) -> None:
+    pc, phone, laptop = (household.devices[name] for name in ("pc", "phone", "laptop"))
+    pc.send()
+    phone.sync()
+    laptop.sync()
+    household.faults.lose("phone")
+    assert (phone.tiles(), len(laptop.tiles())) == ((), 1)
+    household.faults.child("laptop")
+    assert (laptop.tiles(), household.world.mailbox(KEN)) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "throw",
+    [
+        lambda f: f.down("mx.nowhere.example"),
+        lambda f: f.down(None),
+        lambda f: f.greylist(FUJI, -1),
+        lambda f: f.greylist(FUJI, "five"),
+        lambda f: f.size_limit("fuji"),
+        lambda f: f.full("nobody"),
+        lambda f: f.full("ken", code=550),
+        lambda f: f.full("ken", letters=2.5),
+        lambda f: f.network("phone", "train"),
+        lambda f: f.network("watch", "cafe"),
+        lambda f: f.slow("phone", "much"),
+        lambda f: f.slow("phone", None),
+        lambda f: f.cut("phone"),
+        lambda f: f.cut("phone", before="QUIT", after_lines=1),
+        lambda f: f.cut("phone", before="QUIT", direction="X"),
+        lambda f: f.lose(7),
+    ],
+)
+def test_a_switch_that_is_thrown_wrongly_says_so_and_changes_nothing(
+    household: Household, throw: Callable[[Faults], Outcome]
+) -> None:
+    with pytest.raises(Trouble):
+        throw(household.faults)
+    assert household.faults.active == ()
+    assert len(household.world.events()[0]) == 1
+
+
+def test_a_device_may_be_named_by_itself(household: Household) -> None:
+    household.faults.slow(household.devices["phone"], 0.01)
+    assert household.faults.active == (Fault("slow", "phone", "0.01"),)
+
+
+def test_after_a_reset_the_same_switches_tell_the_same_story(household: Household) -> None:
+    def run() -> tuple[object, ...]:
+        household.faults.down(MX)
+        household.devices["pc"].send()
+        household.faults.full("ken", 2)
+        household.faults.up(MX)
+        household.wait(DIAL_PATIENCE * 40)
+        household.devices["tablet"].get()
+        world = household.world
+        # What servers say holds the UIDVALIDITY, which goes on; what clients say must be the same.
+        heard = [line for s in world.sessions() for line in world.lines(s.id)]
+        said = [line for line in heard if line.direction == "C"]
+        return world.events(), said, world.mailbox(AYA)
+
+    first = run()
+    household.world.reset()
+    household.start()
+    assert run() == first

@@ -1,0 +1,32 @@
+"""Which switches are thrown is read off where the trouble is."""
+
+from __future__ import annotations
+
+from labkit.records import Fault
+from labkit.wire.link import Cut
+from labkit.world.household import Household
+from labkit.world.thrown import DOMAINS, HOSTS, PEOPLE, thrown
+from labkit.world.world import World
+
+
+def test_a_lab_begins_without_trouble(world: World) -> None:
+    assert list(thrown(Household(world, lambda: None), {})) == []
+    assert "mx.fuji.example" in HOSTS
+    assert DOMAINS == ("sakura.example", "fuji.example")
+    assert {"ken", "full", "aya"} <= set(PEOPLE)
+
+
+def test_whatever_is_wrong_is_seen_whoever_did_it(world: World) -> None:
+    household = Household(world, lambda: None)
+    world.network.outages.down.add("mx.fuji.example")
+    world.provider("fuji.example").directory.policy.busy.add("pop.fuji.example")
+    world.network.outages.cuts["tablet"] = Cut(before=bool)
+    household.devices["phone"].go_offline()
+    household.devices["laptop"].lose()
+    assert list(thrown(household, {"tablet": "QUIT"})) == [
+        Fault("down", "mx.fuji.example"),
+        Fault("busy", "pop.fuji.example"),
+        Fault("network", "phone", "offline"),
+        Fault("lose", "laptop"),
+        Fault("cut", "tablet", "QUIT"),
+    ]
