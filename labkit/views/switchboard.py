@@ -70,8 +70,9 @@ class Switchboard(HasTwin, ipywidgets.VBox):
         ends = [ending(fault).code() for fault in self.faults] or [""]
         thrown = list(zip(listed(self.faults, language), ends, strict=True))
         heads = [say(language, f"faults.{key}") for key in ("now", "to_end", "what", "python")]
-        now = table(title, thrown, heads[:2])
-        return f"{folded_note(title, language)}\n{now}{table('', self._rows(), heads[2:])}"
+        tables = table(title, thrown, heads[:2])
+        tables += table(say(language, "faults.all"), self._rows(), heads[2:])
+        return f"{folded_note(title, language)}\n{tables}"
 
     @traitlets.observe("faults")
     def _redraw(self, change: object = None) -> None:
