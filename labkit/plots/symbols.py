@@ -15,6 +15,7 @@ from labkit.plots.svg import el, number
 Name = Literal[
     "tick", "cross", "dots", "loop", "chevron", "chevron back", "baton", "hourglass", "star",
     "padlock", "differs", "server", "phone", "tablet", "laptop", "pc",
+    "building", "mailbox",
 ]  # fmt: skip
 
 
@@ -48,6 +49,10 @@ _SIGNS: Final[dict[Name, _Sign]] = {
                     "13.8V2.2A1 1 0 0 1 3.4 1.2zM7.2 12.6H8.8", line=1.5),
     "laptop": _Sign("M3 3H13V10.5H3zM.8 13.2H15.2", line=1.5),
     "pc": _Sign("M1.5 2H14.5V11H1.5zM8 11V14M5 14H11", line=1.5),
+    "building": _Sign("M3 14.5V1.5H13V14.5M1.2 14.5H14.8M6 4.5V5.5M10 4.5V5.5M6 8V9M10 8V9"
+                      "M7 14.5V11.8H9V14.5", line=1.5),
+    "mailbox": _Sign("M4.5 3.5H11.5A3 3 0 0 1 14.5 6.5V11.5H1.5V6.5A3 3 0 0 1 4.5 3.5z"
+                     "M7.5 11.5V6.5A3 3 0 0 0 4.5 3.5M10 7H12.5M8 11.5V15", line=1.5),
 }  # fmt: skip
 
 
