@@ -22,11 +22,11 @@ from labkit.agents.trouble import Trouble
 from labkit.lab.health import WHO as HEALTH
 from labkit.lab.language import checked, language_here
 from labkit.lab.live import Live
+from labkit.lab.switches import Switches
 from labkit.lab.wire import ladder_of, sender_of, session_of
 from labkit.records import DeviceState, Notice
 from labkit.texts import Language
 from labkit.world import scene
-from labkit.world.faults import Faults
 from labkit.world.household import Household
 from labkit.world.identity import seed_of_environment
 from labkit.world.journey import journey, recipient_of
@@ -64,6 +64,7 @@ class Lab:
         self._forms: weakref.WeakSet[ComposeView] = weakref.WeakSet()
         world = World(str(seed) if seed is not None else seed_of_environment(), speaks)
         redraw = _calling(weakref.WeakMethod(self._redraw))
+        self._switches: Switches | None = None  # until somebody asks for them
         self._household = Household(world, redraw)
         world.watch(Live(redraw).changed)
         _open_labs.add(self)
@@ -97,9 +98,11 @@ class Lab:
         return self._household.program
 
     @property
-    def faults(self) -> Faults:
+    def faults(self) -> Switches:
         """The switchboard of what goes wrong on purpose: ``lab.faults.down("mx.fuji.example")``."""
-        return self._household.faults
+        if self._switches is None:
+            self._switches = Switches(self._household)
+        return self._switches
 
     @property
     def crow(self) -> Crow:
@@ -253,6 +256,8 @@ class Lab:
             if self._world.closed:
                 return
             desk.mailbox, desk.states = self._world.mailbox(scene.KEN), self._states()
+        if self._switches is not None and not self._world.closed:
+            self._switches.redraw()
 
     def _trouble(self, key: str, **values: str) -> Trouble:
         return Trouble(Notice(key, values), self.language)

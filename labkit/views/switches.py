@@ -90,6 +90,7 @@ SWITCHES: Final[dict[Group, tuple[Switch, ...]]] = {
         Switch("size_limit", fields=(Number("octets", 120_000, 1_000, 10_000_000, 10_000),)),
         Switch("disk_full"),
         Switch("expire", fields=(Number("days", 14, 1, 365),)),
+        Switch("login_delay", fields=(Number("seconds", 60, 1, 3600, 10),)),
         Switch("seen_on_retr"),
     ),
     "people": (
@@ -114,6 +115,7 @@ _ENDS: Final[dict[str, tuple[str, tuple[Value, ...], dict[str, Value]]]] = {
     "disk_full": ("disk_full", (False,), {}),
     "seen_on_retr": ("seen_on_retr", (False,), {}),
     "expire": ("expire", (), {"days": None}),
+    "login_delay": ("login_delay", (), {"seconds": 0}),
     "full": ("roomy", (), {}),
     "network": ("network", ("home",), {}),
     "slow": ("slow", (), {"seconds": 0}),

@@ -23,13 +23,14 @@ class Cut:
     """Where the cable is pulled: in *direction*, after so many octets or lines, or before a line.
 
     *before* gets each line with its ending; the first for which it is true never arrives. Give
-    exactly one of the three.
+    exactly one of the three. *words* say it to people.
     """
 
     direction: Direction = "C"
     after_octets: int | None = None
     after_lines: int | None = None
     before: Callable[[bytes], bool] | None = None
+    words: str = ""
 
 
 class Blade:

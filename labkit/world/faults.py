@@ -34,7 +34,6 @@ class Faults:
 
     def __init__(self, household: Household) -> None:
         self._household = household
-        self._cuts: dict[str, str] = {}  # where each cable will be pulled, in words
 
     # --- hosts -----------------------------------------------------------------------------------
 
@@ -106,7 +105,7 @@ class Faults:
         """Let *person*'s mailbox hold so many *letters*; one more meets *code*: 452 or 552."""
         account, number = self._account(person), self._number(letters)
         if code not in (452, 552):
-            raise self._trouble("faults.trouble.code", code=reply_text(code)[:20])
+            raise self._trouble("switch.trouble.code", code=reply_text(code)[:20])
 
         def fill() -> None:
             account.store.quota, account.when_full = number, 552 if code == 552 else 452
@@ -146,7 +145,7 @@ class Faults:
         try:
             late = min(max(float(seconds), 0.0), 5.0)
         except (TypeError, ValueError):
-            raise self._trouble("faults.trouble.number") from None
+            raise self._trouble("switch.trouble.number") from None
         latency = self._household.network.outages.latency
         latency.pop(found.name, None)
         if late:
@@ -164,27 +163,28 @@ class Faults:
         """Pull the cable of *device* in its next connection, and put it in again after it.
 
         *before* a word that the device says ("QUIT"), or after so many lines or octets that have
-        passed; *direction* "C" counts what the device says, "S" what the server says.
+        passed; *direction* "C" counts what the device says, "S" what the server says. Without a
+        place the cable stays in.
         """
         found = self._device(device)
         if direction not in ("C", "S"):
-            raise self._trouble("faults.trouble.direction")
+            raise self._trouble("switch.trouble.direction")
         places = {"before": before, "after_lines": after_lines, "after_octets": after_octets}
         given = {name: value for name, value in places.items() if value is not None}
-        if len(given) != 1:
-            raise self._trouble("faults.trouble.cut")
+        if not given:
+            self._household.network.outages.cuts.pop(found.name, None)
+            return self._done("no_cut", found.name)
+        if len(given) > 1:
+            raise self._trouble("switch.trouble.cut")
         if before is not None:
             word = reply_text(before)[:20].upper()
-            cut, words = Cut(direction, before=_begins_with(word)), word
-        elif after_lines is not None:
-            cut = Cut(direction, after_lines=self._number(after_lines))
-            words = f"after_lines={after_lines} {direction}"
+            words = word if direction == "C" else f"{word} S"
+            cut = Cut(direction, before=_begins_with(word), words=words)
         else:
-            assert after_octets is not None
-            cut = Cut(direction, after_octets=self._number(after_octets))
-            words = f"after_octets={after_octets} {direction}"
+            [(name, value)] = given.items()
+            words = f"{name}={self._number(value)} {direction}"
+            cut = Cut(direction, after_octets, after_lines, words=words)
         self._household.network.outages.cuts[found.name] = cut
-        self._cuts[found.name] = words
         return self._done("cut", found.name, value=words)
 
     def lose(self, device: str) -> Outcome:
@@ -210,7 +210,7 @@ class Faults:
     def active(self) -> tuple[Fault, ...]:
         """The switches that are thrown now."""
         household = self._household
-        return household.world.change(lambda: tuple(thrown(household, self._cuts)))
+        return household.world.change(lambda: tuple(thrown(household)))
 
     # --- inside ----------------------------------------------------------------------------------
 
@@ -226,7 +226,7 @@ class Faults:
             action()
         told = {"target": self._shown(target), **values}
         household.happened("lab", Notice(f"event.fault.{kind}", told))
-        return Outcome(Notice(f"faults.done.{kind}", told), household.language)
+        return Outcome(Notice(f"switch.done.{kind}", told), household.language)
 
     def _shown(self, target: str) -> str | Notice:
         """Return *target* as people say it, where they have a word for it."""
@@ -252,11 +252,11 @@ class Faults:
     def _known(self, name: str, names: tuple[str, ...]) -> None:
         if name not in names:
             given, known = reply_text(name)[:40], ", ".join(names)
-            raise self._trouble("faults.trouble.name", name=given, names=known)
+            raise self._trouble("switch.trouble.name", name=given, names=known)
 
     def _number(self, value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MAX_NUMBER:
-            raise self._trouble("faults.trouble.number")
+            raise self._trouble("switch.trouble.number")
         return value
 
     def _trouble(self, key: str, **values: str) -> Trouble:
@@ -264,6 +264,11 @@ class Faults:
 
 
 def _begins_with(word: str) -> Callable[[bytes], bool]:
-    """Return what is true of a line that begins with *word*, behind an IMAP tag or without one."""
+    """Return what is true of a line that begins with *word*, be it behind an IMAP tag or "UID"."""
     wanted = word.encode()
-    return lambda line: wanted in [part.upper() for part in line.split()[:2]]
+
+    def begins(line: bytes) -> bool:
+        words = line.upper().replace(b"-", b" ", 1).split()[:3]
+        return wanted in (words[:2] if b"UID" not in words[:2] else words)
+
+    return begins

@@ -19,7 +19,6 @@ from labkit.records import DeviceCard, Notice, Snapshot, Tile
 from labkit.texts import Language
 from labkit.wire.network import Network
 from labkit.world import scene
-from labkit.world.faults import Faults
 from labkit.world.identity import NewLetter
 from labkit.world.world import World
 
@@ -47,7 +46,6 @@ class Household:
         }
         self.program = Program(ken, fuji, self)
         self.crow = Crow(scene.CROW, scene.CROW_ADDRESS, (scene.FUJI.mx, scene.RELAY), self)
-        self.faults = Faults(self)
         weakref.finalize(self, world.close)
         self.start()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -21,15 +21,15 @@ DOMAINS = tuple(domain.name for domain in scene.DOMAINS)
 PEOPLE = tuple(person.local for domain in scene.DOMAINS for person in domain.people)
 
 
-def thrown(household: Household, cuts: Mapping[str, str]) -> Iterator[Fault]:
-    """Yield what goes wrong in *household*'s lab; *cuts* says in words where a cable is pulled."""
+def thrown(household: Household) -> Iterator[Fault]:
+    """Yield what goes wrong in *household*'s lab. In the servers' thread."""
     outages = household.world.network.outages
     yield from (Fault("down", host) for host in HOSTS if host in outages.down)
     for domain in DOMAINS:
         yield from _rules(domain, household.world.provider(domain).directory.policy)
     yield from _mailboxes(household.world)
     for device in household.devices.values():
-        yield from _lines(device, outages, cuts)
+        yield from _lines(device, outages)
 
 
 def _rules(domain: str, policy: Policy) -> Iterator[Fault]:
@@ -57,15 +57,13 @@ def _mailboxes(world: World) -> Iterator[Fault]:
                 yield Fault("full", person.local, f"{quota} {account.when_full}")
 
 
-def _lines(device: Device, outages: Outages, cuts: Mapping[str, str]) -> Iterator[Fault]:
+def _lines(device: Device, outages: Outages) -> Iterator[Fault]:
     name = device.name
-    if device.lost:
-        yield Fault("lose", name)
-    elif not device.online:
+    if not (device.online or device.lost):
         yield Fault("network", name, "offline")
-    elif name in outages.blocked:
+    if name in outages.blocked:
         yield Fault("network", name, "cafe")
     if name in outages.latency:
         yield Fault("slow", name, f"{outages.latency[name]:g}")
     if name in outages.cuts:
-        yield Fault("cut", name, cuts.get(name, ""))
+        yield Fault("cut", name, outages.cuts[name].words)

@@ -21,6 +21,7 @@ PRESSES: dict[tuple[Group, str], tuple[str, tuple[object, ...], dict[str, object
     ("domains", "size_limit"): ("size_limit", ("fuji.example",), {"octets": 120_000}),
     ("domains", "disk_full"): ("disk_full", ("fuji.example",), {}),
     ("domains", "expire"): ("expire", ("fuji.example",), {"days": 14}),
+    ("domains", "login_delay"): ("login_delay", ("fuji.example",), {"seconds": 60}),
     ("domains", "seen_on_retr"): ("seen_on_retr", ("fuji.example",), {}),
     ("people", "full"): ("full", ("ken",), {"letters": 3, "code": 452}),
     ("people", "restore"): ("restore", ("ken",), {}),

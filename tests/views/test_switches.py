@@ -18,6 +18,7 @@ ENDINGS = {
     Fault("disk_full", "fuji.example"): 'disk_full("fuji.example", False)',
     Fault("seen_on_retr", "fuji.example"): 'seen_on_retr("fuji.example", False)',
     Fault("expire", "fuji.example", "14"): 'expire("fuji.example", days=None)',
+    Fault("login_delay", "fuji.example", "60"): 'login_delay("fuji.example", seconds=0)',
     Fault("full", "ken", "3 452"): 'roomy("ken")',
     Fault("network", "pc", "cafe"): 'network("pc", "home")',
     Fault("network", "pc", "offline"): 'network("pc", "home")',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from labkit.world.faults import Faults
 from labkit.world.household import Household
 from labkit.world.scene import AYA, FULL, KEN
 from labkit.world.world import World
@@ -21,7 +22,7 @@ def test_a_letter_is_found_where_it_lies(world: World) -> None:
 
 def test_a_letter_that_waits_is_in_the_queue_and_in_no_mailbox(world: World) -> None:
     household = Household(world, lambda: None)
-    household.faults.down("mx.fuji.example")
+    Faults(household).down("mx.fuji.example")
     household.devices["pc"].send()
     assert world.stored("A") is None
     queued = world.queued("A")

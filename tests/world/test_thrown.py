@@ -10,7 +10,7 @@ from labkit.world.world import World
 
 
 def test_a_lab_begins_without_trouble(world: World) -> None:
-    assert list(thrown(Household(world, lambda: None), {})) == []
+    assert list(thrown(Household(world, lambda: None))) == []
     assert "mx.fuji.example" in HOSTS
     assert DOMAINS == ("sakura.example", "fuji.example")
     assert {"ken", "full", "aya"} <= set(PEOPLE)
@@ -20,13 +20,12 @@ def test_whatever_is_wrong_is_seen_whoever_did_it(world: World) -> None:
     household = Household(world, lambda: None)
     world.network.outages.down.add("mx.fuji.example")
     world.provider("fuji.example").directory.policy.busy.add("pop.fuji.example")
-    world.network.outages.cuts["tablet"] = Cut(before=bool)
+    world.network.outages.cuts["tablet"] = Cut(before=bool, words="QUIT")
     household.devices["phone"].go_offline()
     household.devices["laptop"].lose()
-    assert list(thrown(household, {"tablet": "QUIT"})) == [
+    assert list(thrown(household)) == [
         Fault("down", "mx.fuji.example"),
         Fault("busy", "pop.fuji.example"),
         Fault("network", "phone", "offline"),
-        Fault("lose", "laptop"),
         Fault("cut", "tablet", "QUIT"),
     ]
