@@ -75,7 +75,9 @@ class Provider:
         return Shell(Pop3Session(self.directory, hostname=self.domain.pop), POP3_IDLE)
 
     def _imap(self) -> Shell:
-        session = ImapSession(self.directory, hostname=self.domain.imap, now=self._now)
+        session = ImapSession(
+            self.directory, hostname=self.domain.imap, now=self._now, policy=self.directory.policy
+        )
         return Shell(session, IMAP_IDLE)
 
 

@@ -76,6 +76,23 @@ class Office:
     def subscribed(self) -> list[str]:
         return self._ask(lambda store: store.subscribed())
 
+    def limit(self, letters: int) -> None:
+        """Let Ken's mailboxes hold so many *letters* together."""
+
+        def limit(store: Store) -> None:
+            store.quota = letters
+
+        self._ask(limit)
+
+    def restore(self) -> None:
+        """Bring back Ken's mailboxes from a backup."""
+        self._ask(lambda store: store.restored())
+
+    def be_busy(self, host: str) -> None:
+        """Let *host* send everybody away."""
+        directory = self.world._providers[KEN.domain].directory
+        self.world.thread.call(directory.policy.busy.add, host)
+
     def _ask(self, question: Callable[[Store], T]) -> T:
         account = self.world._providers[KEN.domain].directory.find(KEN.address)
         assert account is not None

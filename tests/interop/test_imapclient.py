@@ -96,8 +96,34 @@ def test_special_folders_namespace_id_and_enable(client: IMAPClient):
     assert client.noop()[1] == []
     assert client.enable("UTF8=ACCEPT") == []
     assert client.has_capability("IDLE")
-    for absent in ("SORT", "THREAD=REFERENCES", "QUOTA", "ACL", "STARTTLS", "COMPRESS=DEFLATE"):
+    for absent in ("SORT", "THREAD=REFERENCES", "ACL", "STARTTLS", "COMPRESS=DEFLATE"):
         assert not client.has_capability(absent)
+
+
+def test_quota(office: Office, client: IMAPClient):
+    assert client.has_capability("QUOTA")
+    office.put(LETTERS[:2])
+    assert client.get_quota_root("INBOX")[0].quota_roots == []
+    assert client.get_quota("INBOX") == []
+    office.limit(3)
+    (quota,) = client.get_quota("INBOX")
+    assert (quota.quota_root, quota.resource, quota.usage, quota.limit) == (
+        *("account", "MESSAGE", 2, 3),
+    )
+    with pytest.raises(exceptions.IMAPClientError):
+        client.set_quota([quota])
+    client.select_folder("INBOX")
+    client.add_flags([1], [b"\\Deleted"], silent=True)
+    assert client.folder_status("INBOX", ["DELETED"]) == {b"DELETED": 1}
+    with pytest.raises(exceptions.IMAPClientError, match="OVERQUOTA"):
+        client.copy([1, 2], "Trash")
+    client.expunge()
+    client.append("INBOX", LETTERS[0])
+    client.append("INBOX", LETTERS[0])
+    with pytest.raises(exceptions.IMAPClientError, match="OVERQUOTA"):
+        client.append("INBOX", LETTERS[0])
+    client.move([2], "Trash")
+    assert len(office.letters("Trash")) == 1
 
 
 def test_flags(office: Office, client: IMAPClient):

@@ -129,9 +129,41 @@ def test_authenticate_and_wrong_password(office: Office):
         assert "IDLE" in ok(client.capability())[0].decode()
         ok(client.enable("CONDSTORE"))
         ok(client.xatom("ID", "NIL"))
-        for refused in (client.getquotaroot, client.getacl):
-            with pytest.raises(imaplib.IMAP4.error):
-                refused("INBOX")
+        with pytest.raises(imaplib.IMAP4.error):
+            client.getacl("INBOX")
+
+
+def test_quota(office: Office, client: imaplib.IMAP4):
+    office.put(LETTERS[:2])
+    assert ok(client.getquotaroot("INBOX")) == [[b"INBOX"], [None]]
+    office.limit(3)
+    roots, quotas = ok(client.getquotaroot("INBOX"))
+    assert (roots, quotas) == ([b"INBOX account"], [b"account (MESSAGE 2 3)"])
+    assert ok(client.getquota("account")) == quotas
+    assert client.setquota("account", "(MESSAGE 9)")[0] == "NO"
+    ok(client.select("INBOX"))
+    assert client.copy("1:2", "Trash") == (
+        "NO",
+        [b"[OVERQUOTA] the mailbox is full: 2 of 3 letters"],
+    )
+    ok(client.append("INBOX", "", "", LETTERS[0]))
+    status, said = client.append("INBOX", "", "", LETTERS[0])
+    assert (status, said[0][:11]) == ("NO", b"[OVERQUOTA]")
+    ok(client.noop())
+
+
+def test_a_busy_server_and_one_whose_backup_was_restored(office: Office):
+    office.put(LETTERS[:2])
+    with imaplib.IMAP4(*office.imap, timeout=20) as client:
+        client.login(KEN.address, KEN.password)
+        client.select("INBOX")
+        office.be_busy("imap.fuji.example")
+        with pytest.raises(imaplib.IMAP4.error, match="UNAVAILABLE"):
+            imaplib.IMAP4(*office.imap, timeout=20)
+        office.restore()
+        with pytest.raises(imaplib.IMAP4.abort, match="gone"):
+            client.uid("STORE", "1", "+FLAGS", "(\\Deleted)")
+    assert office.flags() == {1: set(), 2: set()}
 
 
 @pytest.mark.skipif(not hasattr(imaplib.IMAP4, "idle"), reason="imaplib learnt IDLE in 3.14")

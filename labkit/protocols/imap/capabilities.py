@@ -37,6 +37,10 @@ CAPABILITIES = (
     Capability("UNSELECT", 3691, LOGGED_IN),
     Capability("UIDPLUS", 4315, LOGGED_IN),
     Capability("MOVE", 6851, LOGGED_IN),
+    # RFC 9208 section 3.1.1: each resource has a capability of its own. There is no QUOTASET, for
+    # only the provider sets a quota; and no word of it before login (section 8).
+    Capability("QUOTA", 9208, LOGGED_IN),
+    Capability("QUOTA=RES-MESSAGE", 9208, LOGGED_IN),
 )
 
 

@@ -24,6 +24,7 @@ _TAGGED = re.compile(
     r"(?P<tag>[!-~]+) (?P<status>OK|NO|BAD)\b(?: (?P<code>\[[^]]*\]))?(?: ?(?P<text>.*))?",
     re.IGNORECASE | re.DOTALL,
 )
+_BYE = re.compile(r"\* BYE\b", re.IGNORECASE)
 _STATUS = re.compile(rb"\* (?:OK|NO|BAD|BYE|PREAUTH)\b", re.IGNORECASE)
 _LETTER_ITEM = re.compile(
     rb"(?:BODY\[[^\]]*\](?:<[0-9]+>)?|RFC822(?:\.\w+)?) *~?\{[0-9]+\}\r?\n\Z", re.IGNORECASE
@@ -212,7 +213,7 @@ class ImapDissector:
             return self._continuation(raw, text)
         match = _TAGGED.match(text)
         if match is not None:
-            return self._reply(raw, text, match["tag"], match["status"].upper())
+            return self._reply(raw, text, match["tag"], match["status"].upper(), match["code"])
         shown = line_of(raw, "IMAP", self._phase, "reply", text)
         return replace(shown, story=Notice("story.imap.odd"))
 
@@ -222,7 +223,10 @@ class ImapDissector:
         if not _STATUS.match(raw.octets):
             self._server.announce(raw.octets, _gives_letter(raw.octets))
         kind = "greeting" if first else "untagged"
-        story = Notice("story.imap.greeting") if first else stories.of_untagged(text)
+        story = stories.of_greeting(text) if first else stories.of_untagged(text)
+        if _BYE.match(text) and self._said.verb != "LOGOUT":
+            # The server ends it by itself, and no reply has to come.
+            self._knowledge, self._phase = Knowledge(), "leave"
         phase = self._phase_of(under_way)
         return line_of(raw, "IMAP", phase, kind, text, story, pill="info", code="*")
 
@@ -237,7 +241,7 @@ class ImapDissector:
         shown = line_of(raw, "IMAP", self._phase_of(self._said), "continuation", text)
         return replace(shown, pill="go", code="+", story=Notice(f"story.imap.{story}"))
 
-    def _reply(self, raw: RawLine, text: str, tag: str, status: str) -> WireLine:
+    def _reply(self, raw: RawLine, text: str, tag: str, status: str, code: str | None) -> WireLine:
         said = self._waiting.pop(tag, None) or Said(tag, "")
         phase = self._phase_of(said)  # in which it was answered: OK may begin the next one
         if said is self._said:
@@ -247,7 +251,7 @@ class ImapDissector:
         self._knowledge.ended(said.verb, said.argument, status)
         if status == "OK":
             self._agreed(said, raw.lost)
-        story = stories.of_reply(said.verb, status)
+        story = stories.of_reply(said.verb, status, code or "")
         pill: Pill = "ok" if status == "OK" else "no"
         parts = spans(_TAGGED, text)
         return line_of(

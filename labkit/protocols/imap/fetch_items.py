@@ -20,6 +20,7 @@ from labkit.protocols.imap.responses import SyntaxRefused, literal
 from labkit.protocols.imap.sections import Partial, Section
 
 MAX_ITEMS = 100  # in one request
+_SHORT = 1000  # octets: what longer commands ask for is not kept
 _WORD = re.compile(rb"[A-Z0-9.]+", re.IGNORECASE)
 
 MACROS = {
@@ -86,7 +87,7 @@ class FetchPlan:
 
 def read_plan(arguments: Arguments, by_uid: bool) -> FetchPlan:
     """Read the items of FETCH; a device asks for the same ones again and again."""
-    if arguments.has_literals:
+    if arguments.has_literals or len(arguments.text) > _SHORT:
         return _parse(arguments, by_uid)
     return _known(arguments.rest(), by_uid)
 

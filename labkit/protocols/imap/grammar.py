@@ -42,6 +42,7 @@ _DATE_TIME = re.compile(
 _UNESCAPE = re.compile(rb'\\(["\\])')
 # RFC 3501 section 2.3.2: no client can set this one; some try, and mean no harm.
 _RECENT = "\\recent"
+_SHORT = 200  # octets: longer lists of flags are not kept, or strangers could fill the memory
 
 
 class Arguments:
@@ -196,9 +197,12 @@ class Arguments:
             raise SyntaxRefused(str(error)) from error
 
 
-@lru_cache(maxsize=256)
 def parse_flags(text: bytes) -> frozenset[str]:
     """Return the flags that *text* lists, system flags in the RFC's spelling."""
+    return _often(text) if len(text) <= _SHORT else _parse_flags(text)
+
+
+def _parse_flags(text: bytes) -> frozenset[str]:
     found = []
     for flag in text.decode("ascii").split():
         known = mail_flags.canonical(flag)
@@ -208,6 +212,9 @@ def parse_flags(text: bytes) -> frozenset[str]:
             raise SyntaxRefused(f"there is no system flag {flag}")
         found.append(known)
     return frozenset(found)
+
+
+_often = lru_cache(maxsize=256)(_parse_flags)  # devices set the same few again and again
 
 
 def date_time(moment: datetime) -> bytes:

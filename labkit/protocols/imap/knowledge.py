@@ -63,7 +63,7 @@ class Knowledge:
             self._opened(plain, argument, status)
         elif status != "OK":
             return
-        elif plain in _LEAVING:
+        elif plain in _LEAVING or (plain == "DELETE" and self._is_open(argument)):
             self._leave()
         elif plain == "EXPUNGE":
             self._changes.clear()
@@ -83,6 +83,9 @@ class Knowledge:
             self._mailbox = Notice(key, {"mailbox": _name(argument)})
             self._validity, self._letters = self._next
         self._next = ("", None)
+
+    def _is_open(self, argument: str) -> bool:
+        return self._mailbox is not None and self._mailbox.values["mailbox"] == _name(argument)
 
     def _leave(self) -> None:
         self._mailbox = self._letters = None

@@ -37,7 +37,12 @@ class Frame(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LiteralWanted:
-    """The client announced a literal and waits for a continuation."""
+    """The client announced a literal and waits for a continuation, or for a refusal.
+
+    *start* is the command up to its first literal.
+    """
+
+    start: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class ImapReader:
         "_bad",
         "_buffer",
         "_drain",
+        "_held",
         "_literals",
         "_need",
         "_room",
@@ -81,6 +87,7 @@ class ImapReader:
         self._bad = ""  # why the command that is coming is refused
         self._text: list[bytes] = []
         self._literals: list[bytes] = []
+        self._held = 0  # octets of these literals
         self._room = MAX_LINE  # octets that the lines of this command may still have
 
     @property
@@ -115,6 +122,11 @@ class ImapReader:
                 self._room = MAX_LINE
                 return Frame(line)
         return None
+
+    def refuse(self) -> None:
+        """Drop the command whose literal is wanted: the client is told no and won't send it."""
+        self._need = None
+        self._reset()
 
     def next_line(self) -> bytes | TooBig | None:
         """Return the next line as it is: an answer to a continuation, where no literal can be."""
@@ -157,10 +169,10 @@ class ImapReader:
         """Note what the line said and prepare for its literal."""
         size, waits = int(announced[1]), not announced[2]
         self._text += (line, LITERAL)
-        fits = not self._bad and sum(map(len, self._literals)) + size <= self._limit()
-        if fits:
+        if not self._bad and self._held + size <= self._limit():
+            self._held += size
             self._need = size
-            return LiteralWanted() if waits else None
+            return LiteralWanted(self._text[0]) if waits else None
         if waits:
             # The client doesn't send the literal after a tagged NO or BAD: the command is over.
             refused = TooBig(self._joined(), self._bad or f"a literal of {size} octets is too big")
@@ -187,4 +199,5 @@ class ImapReader:
         return b"".join(self._text)
 
     def _reset(self) -> None:
-        self._text, self._literals, self._bad, self._room = [], [], "", MAX_LINE
+        self._text, self._literals, self._held = [], [], 0
+        self._bad, self._room = "", MAX_LINE

@@ -19,6 +19,7 @@ _ATOM = re.compile(rb"[!#$&'+,\-./0-9:;<=>?@A-Z\[\]^_`a-z|}~]+")
 _NOT_TEXT = re.compile(rb"[\x00-\x1f\x7f]")
 
 Rows = Iterator[Sequence[bytes]]
+MAX_TEXT = 300  # characters: what a client said is repeated to it, but not by the thousand
 
 
 class Reply:
@@ -32,7 +33,7 @@ class Reply:
 
     def __init__(self, status: str, text: str, code: str = "", rows: Rows | None = None) -> None:
         self.status = status
-        self.text = text
+        self.text = text[:MAX_TEXT]
         self.code = code  # response code of RFC 3501 section 7.1, RFC 5530 and others
         self.rows = rows
 

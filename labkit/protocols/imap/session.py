@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import datetime
-from typing import ParamSpec
+from functools import partial
 
 from labkit.mail.account import Account, Accounts
+from labkit.mail.policy import Policy
 from labkit.mail.store import Store
 from labkit.protocols.engine import HIGH_WATER, nobody_listens
 from labkit.protocols.imap import command_line
-from labkit.protocols.imap.capabilities import capabilities
 from labkit.protocols.imap.commands import COMMANDS, Command
 from labkit.protocols.imap.grammar import Arguments
+from labkit.protocols.imap.greeting import greeting
 from labkit.protocols.imap.reader import Frame, ImapReader, LiteralWanted, TooBig
 from labkit.protocols.imap.responses import Continuation, Refused, Reply, Rows, SyntaxRefused
 from labkit.protocols.imap.states import ImapState
@@ -26,22 +27,28 @@ from labkit.protocols.imap.updates import Updates
 from labkit.protocols.imap.view import View
 from labkit.protocols.output import Output
 
-P = ParamSpec("P")
+_SELECTED = (ImapState.SELECTED,)
 MAX_BAD = 20  # commands not understood, or wrong passwords, in a row
 
 
 class ImapSession:
     """The engine of one connection (``labkit.protocols.engine.Engine``).
 
-    *hostname* is what the greeting says, *now* the lab's clock.
+    *hostname* is what the greeting says, *now* the lab's clock, *policy* the provider's.
     """
 
-    def __init__(self, accounts: Accounts, *, hostname: str, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        accounts: Accounts,
+        *,
+        hostname: str,
+        now: Callable[[], datetime],
+        policy: Policy | None = None,
+    ) -> None:
         self.accounts = accounts
         self.hostname = hostname
         self.now = now
         self.wake: Callable[[], None] = nobody_listens
-        self.closing = False
         self.state = ImapState.NOT_AUTHENTICATED
         self.account: Account | None = None
         self.view: View | None = None
@@ -55,8 +62,9 @@ class ImapSession:
         self._stalled = False  # work waits for output to be taken
         self._ended = False  # the client says no more
         self._bad = 0
-        greeting = f"* OK [CAPABILITY {capabilities(self.state)}] {hostname} is ready\r\n"
-        self._output.say(greeting.encode("ascii", "backslashreplace"))
+        hello = greeting(hostname, policy or Policy())
+        self._output.say(hello.line(b"*"))
+        self.closing = hello.status == "BYE"
 
     # --- what the carrier calls ------------------------------------------------------------
 
@@ -167,10 +175,24 @@ class ImapSession:
         if type(event) is Frame:
             self._run(event)
         elif type(event) is LiteralWanted:
-            self._output.say(b"+ go on\r\n")
+            self._invite(event)
         elif type(event) is TooBig:
             self._refuse(event)
         return True
+
+    def _invite(self, wanted: LiteralWanted) -> None:
+        """Ask for a literal, unless its command can't work whatever comes."""
+        parts = command_line.split(Frame(wanted.start))
+        row = COMMANDS.get(parts[1]) if parts else None
+        if parts and row and row.before_literal and self.state in row.states:
+            try:
+                row.before_literal(self)
+            except store_errors as error:
+                self._reader.refuse()
+                self._running = (parts[0], row)
+                self._finish(refusal(error).to_reply())
+                return
+        self._output.say(b"+ go on\r\n")
 
     def _hear_line(self) -> bool:
         """Take the next line for the command that waits for it; False if there is none yet."""
@@ -181,7 +203,7 @@ class ImapSession:
         if isinstance(line, TooBig):
             self._refuse(line)
         elif waits is not None:
-            self._answer(waits.heard, line)
+            self._answer(partial(waits.heard, line))
         return True
 
     def _run(self, frame: Frame) -> None:
@@ -193,19 +215,21 @@ class ImapSession:
             self._finish(Reply("BAD", unknown or "a command is a tag, one space, and a word"))
             return
         self._running = (parts[0], row)
-        self._answer(self._run_allowed, row, parts[2])
+        if self.updates is not None and self.updates.farewell and row.states == _SELECTED:
+            # Its numbers and UIDs are those of a mailbox that is no more: nothing is done by them.
+            self.end(self.updates.farewell)
+            return
+        self._answer(partial(self._run_allowed, row, parts[2]))
 
     def _run_allowed(self, row: Command, arguments: Arguments) -> Reply | Continuation:
         if self.state not in row.states:
             raise SyntaxRefused(f"{row.verb} is not allowed in the state {self.state.value}")
         return row.run(self, arguments)
 
-    def _answer(
-        self, act: Callable[P, Reply | Continuation], *args: P.args, **kwargs: P.kwargs
-    ) -> None:
+    def _answer(self, act: Callable[[], Reply | Continuation]) -> None:
         """Run a handler and carry on with what it returns or refuses."""
         try:
-            answer = act(*args, **kwargs)
+            answer = act()
         except Refused as refused:
             answer = refused.to_reply()
         except store_errors as error:
@@ -232,6 +256,8 @@ class ImapSession:
         tag, row = self._running
         if self.updates is not None and row is not None and reply.status != "BAD":
             self._tell(row.tells_expunge)
+            if self.updates.withheld and reply.status == "OK" and not reply.code:
+                reply.code = "EXPUNGEISSUED"  # RFC 5530: it may be time for NOOP
         self._output.say(reply.line(tag))
         if reply.status != "BAD" and reply.code != "AUTHENTICATIONFAILED":
             self._bad = 0

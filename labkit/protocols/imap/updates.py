@@ -48,6 +48,11 @@ class Updates:
         """Listen no more."""
         self._stop()
 
+    @property
+    def withheld(self) -> bool:
+        """True while letters are gone that the client may not hear of yet."""
+        return bool(self._expunged)
+
     def take(self, expunge: bool) -> list[bytes]:
         """Return what is to be said now; EXPUNGE only if *expunge*."""
         if not (self._added or self._view.untold or self._expunged):
@@ -109,7 +114,7 @@ class Updates:
                 entry.uid for entry in change.entries if self._view.number(entry.uid) is not None
             )
         elif change.kind == "removed":
-            self.farewell = "the mailbox that was open here was deleted"
+            self.farewell = "the mailbox that was open here is gone"
         else:
             self.farewell = "the mailbox that was open here was numbered anew"
         self._news()

@@ -3,8 +3,8 @@
     response = *(continue-req / response-data) response-done      ; after one greeting
 
 Nothing is forgiven: a wrong space, an 8-bit octet in a quoted string, NUL in a literal, a zero
-where a number may not be one. Rules of RFC 2342, 2971, 3348, 4315, 5161 and 6154 are added where
-these extend the syntax. Each function is the rule of its name.
+where a number may not be one. Rules of RFC 2342, 2971, 3348, 4315, 5161, 6154 and 9208 are added
+where these extend the syntax. Each function is the rule of its name.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ ASTRING = rb"[!#$&'+,\-./0-9:;<=>?@A-Z\[^_`a-z|}~\]]+"
 TAG = rb"[!#$&',\-./0-9:;<=>?@A-Z\[^_`a-z|}~\]]+"
 NUMBER = rb"[0-9]{1,10}"
 NZ_NUMBER = rb"[1-9][0-9]{0,9}"
+NUMBER64 = rb"[0-9]{1,19}"
+RESOURCES = (b"MESSAGE",)  # that our server counts
 TEXT = rb"[\x01-\x09\x0b\x0c\x0e-\x7f]+"
 QUOTED = rb'"(?:[\x01-\x09\x0b\x0c\x0e-\x21\x23-\x5b\x5d-\x7f]|\\["\\])*"'
 UID_SET = rb"%b(?::%b)?(?:,%b(?::%b)?)*" % ((NZ_NUMBER,) * 4)
@@ -183,6 +185,9 @@ class Reader:
         names = self.take(rb"(?: (?:AUTH=)?%b)+" % ATOM, "capability").upper().split()
         if b"IMAP4REV1" not in names:
             raise self.fail("IMAP4rev1 among the capabilities")
+        # RFC 9208 section 3.1.1
+        if b"QUOTA" in names and not {b"QUOTA=RES-" + each for each in RESOURCES} <= set(names):
+            raise self.fail("QUOTA=RES-")
 
     def enable_data(self) -> None:
         self.has(rb"(?: %b)+" % ATOM)
@@ -214,8 +219,26 @@ class Reader:
         self.space()
         self.astring()
         self.space()
-        items = rb"(?:MESSAGES|RECENT|UIDNEXT|UIDVALIDITY|UNSEEN) "
+        items = rb"(?:MESSAGES|RECENT|UIDNEXT|UIDVALIDITY|UNSEEN|DELETED) "
         self.listed(lambda: (self.take(items, "status-att"), self.number()))
+
+    def quota_response(self) -> None:
+        self.space()
+        self.astring()
+        self.space()
+        self.listed(self.quota_resource, least=1)
+
+    def quota_resource(self) -> None:
+        name = self.take(ATOM, "resource-name").upper()
+        if name not in RESOURCES:
+            raise self.fail(f"resource {name!r} among those that are announced")
+        self.take(rb" %b %b(?![0-9])" % (NUMBER64, NUMBER64), "usage and limit")
+
+    def quotaroot_response(self) -> None:
+        self.space()
+        self.astring()
+        while self.has(b" "):
+            self.astring()
 
     def search_data(self) -> None:
         while self.has(b" "):
@@ -362,6 +385,8 @@ DATA: dict[str, Callable[[Reader], None]] = {
     "LIST": Reader.mailbox_list,
     "LSUB": Reader.mailbox_list,
     "NAMESPACE": Reader.namespace_data,
+    "QUOTA": Reader.quota_response,
+    "QUOTAROOT": Reader.quotaroot_response,
     "SEARCH": Reader.search_data,
     "STATUS": Reader.status_data,
 }
@@ -369,7 +394,7 @@ PLAIN_CODES = {
     *(b"ALERT", b"PARSE", b"READ-ONLY", b"READ-WRITE", b"TRYCREATE"),
     # RFC 5530
     *(b"AUTHENTICATIONFAILED", b"AUTHORIZATIONFAILED", b"EXPUNGEISSUED", b"NONEXISTENT"),
-    *(b"ALREADYEXISTS", b"CANNOT", b"LIMIT", b"SERVERBUG", b"CLIENTBUG", b"INUSE"),
+    *(b"ALREADYEXISTS", b"CANNOT", b"LIMIT", b"NOPERM", b"OVERQUOTA", b"UNAVAILABLE"),
     *(b"TOOBIG", b"UNKNOWN-CTE"),  # RFC 4469, 7889, 3516
 }
 

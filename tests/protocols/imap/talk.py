@@ -10,6 +10,7 @@ from pathlib import Path
 from labkit.mail.account import Account
 from labkit.mail.mailbox import Entry, Mailbox
 from labkit.mail.message import Message
+from labkit.mail.policy import Policy
 from labkit.mail.store import MemoryStore
 from labkit.protocols.imap.session import ImapSession
 
@@ -30,7 +31,8 @@ class OneAccount:
 
     def __init__(self, *subjects: str) -> None:
         numbers = itertools.count(101)
-        self.store = MemoryStore(lambda: next(numbers))
+        self.policy = Policy()
+        self.store = MemoryStore(lambda: next(numbers), self.policy)
         self.ken = Account("ken@fuji.example", "secret", self.store)
         for subject in subjects:
             self.arrive(subject)
@@ -52,8 +54,12 @@ class OneAccount:
         return [entry.message.subject for entry in self.store.get(mailbox).entries.values()]
 
 
+def dialled(accounts: OneAccount) -> ImapSession:
+    return ImapSession(accounts, hostname=HOST, now=lambda: NOW, policy=accounts.policy)
+
+
 def connected(accounts: OneAccount) -> ImapSession:
-    session = ImapSession(accounts, hostname=HOST, now=lambda: NOW)
+    session = dialled(accounts)
     said(session)
     return session
 
@@ -96,7 +102,9 @@ class Conversation:
 
     Lines that begin with "#" are comments, or one of: "# inbox: one, two" (letters at the start),
     "# selected: 1, 2" (these sessions are logged in and have INBOX open), "# arrives: three",
-    "# INBOX has: one, two" (subjects), "# gone: 1" (its connection breaks), "# closed: 1".
+    "# INBOX has: one, two" (subjects), "# gone: 1" (its connection breaks), "# closed: 1",
+    "# quota: 3" (letters, or "none"), "# policy: busy", "# policy: disk full", "# policy: open"
+    (neither), "# restored: all" (the backup is brought back).
     """
 
     def __init__(self, path: Path, chunk: int) -> None:
@@ -138,8 +146,7 @@ class Conversation:
 
     def _session(self, number: str) -> ImapSession:
         if number not in self._sessions:
-            session = ImapSession(self._accounts, hostname=HOST, now=lambda: NOW)
-            self._sessions[number] = session
+            self._sessions[number] = dialled(self._accounts)
             self._answers[number] = b""
         return self._sessions[number]
 
@@ -160,6 +167,13 @@ class Conversation:
                 self._sessions[number].connection_lost()
         elif what == "closed":
             assert all(self._sessions[number].closing for number in values)
+        elif what == "quota":
+            self._accounts.store.quota = None if values == ["none"] else int(values[0])
+        elif what == "policy":
+            self._accounts.policy.busy = {HOST} if "busy" in values else set()
+            self._accounts.policy.disk_full = "disk full" in values
+        elif what == "restored":
+            self._accounts.store.restored()
 
 
 def pieces(octets: bytes, size: int) -> Iterator[bytes]:

@@ -23,6 +23,13 @@ def test_everything_of_the_base_is_announced() -> None:
         assert name in names
 
 
+def test_of_quotas_it_can_tell_how_many_letters_and_set_none() -> None:
+    """RFC 9208 sections 3.1.1 and 4.1.3; and nothing of it to strangers, section 8."""
+    after = capabilities(ImapState.AUTHENTICATED).split()
+    assert [name for name in after if "QUOTA" in name] == ["QUOTA", "QUOTA=RES-MESSAGE"]
+    assert "QUOTA" not in capabilities(ImapState.NOT_AUTHENTICATED)
+
+
 def test_only_some_can_be_enabled(monkeypatch) -> None:
     assert enabled_by("IDLE") is None
     row = Capability("CONDSTORE", 7162, enable=True)

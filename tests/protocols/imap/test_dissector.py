@@ -274,3 +274,49 @@ def test_a_response_that_came_early_is_not_awaited_again() -> None:
     text = "S: * OK\nC: A1 AUTHENTICATE PLAIN\nC: AGtlbgB4\nS: +\nC: A2 NOOP"
     lines, _ = conversation("IMAP", text)
     assert [line.text for line in lines[2:]] == [MASK, "+", "A2 NOOP"]
+
+
+def test_a_letter_without_room_is_refused_before_it_comes() -> None:
+    lines, _ = conversation(
+        "IMAP",
+        """S: * OK
+        C: A1 GETQUOTAROOT INBOX
+        S: * QUOTAROOT INBOX account
+        S: * QUOTA account (MESSAGE 3 3)
+        S: A1 OK done
+        C: A2 APPEND Sent {9}
+        S: A2 NO [OVERQUOTA] full
+        C: A3 FETCH 1 UID
+        S: * 1 FETCH (UID 1)
+        S: A3 OK [EXPUNGEISSUED] done""",
+    )
+    assert [story(line) for line in lines[1:]] == [
+        *("getquotaroot", "untagged_quotaroot", "untagged_quota", "ok_any"),
+        *("append", "no_overquota", "fetch", "untagged_fetch", "ok_expungeissued"),
+    ]
+    assert lines[6].pill == "no"
+
+
+def test_a_busy_server_says_goodbye_first() -> None:
+    lines, end = conversation("IMAP", "S: * BYE [UNAVAILABLE] too busy")
+    assert [(line.phase, line.kind, story(line)) for line in lines] == [
+        ("leave", "greeting", "greeting_bye")
+    ]
+    assert end == ""
+
+
+def test_when_the_server_ends_it_nothing_is_known_any_more() -> None:
+    lines, end = conversation(
+        "IMAP",
+        """S: * OK
+        C: A1 LOGIN ken secret
+        S: A1 OK done
+        C: A2 SELECT Work
+        S: A2 OK done
+        C: A3 IDLE
+        S: + idling
+        S: * BYE the mailbox is gone""",
+    )
+    assert knows(lines[-2]) == ["logged in as ken", "selected=Work"]
+    assert (lines[-1].phase, story(lines[-1]), knows(lines[-1])) == ("leave", "untagged_bye", [])
+    assert end == ""

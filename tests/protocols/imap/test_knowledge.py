@@ -49,6 +49,16 @@ def test_letters_come_and_go_and_the_last_changes_are_shown() -> None:
     assert told(knowledge) == []
 
 
+def test_who_deletes_the_mailbox_that_is_open_has_none_open() -> None:
+    knowledge = Knowledge()
+    knowledge.ended("SELECT", '"Old letters"', "OK")
+    knowledge.ended("DELETE", "Junk", "OK")
+    knowledge.ended("DELETE", '"Old letters"', "NO")
+    assert told(knowledge) == ["selected=Old letters"]
+    knowledge.ended("DELETE", '"Old letters"', "OK")
+    assert told(knowledge) == []
+
+
 def test_names_are_shown_as_people_read_them() -> None:
     for argument, name in [('"&Tgtm+DBN-"', "下書き"), ("&x", "&x"), ("Work", "Work")]:
         knowledge = Knowledge()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def test_a_line_is_a_command() -> None:
 def test_a_literal_may_hold_anything() -> None:
     octets = b'\0\r\n{3}\r\n"('
     events = read(ImapReader(), b"a LOGIN {%d}\r\n" % len(octets), octets + b" x\r\n")
-    assert events == [LiteralWanted(), Frame(b"a LOGIN \0 x", (octets,))]
+    assert events == [LiteralWanted(b"a LOGIN "), Frame(b"a LOGIN \0 x", (octets,))]
 
 
 def test_literals_that_nobody_asks_for() -> None:
@@ -70,10 +72,38 @@ def test_too_big_a_literal_is_refused_and_never_comes() -> None:
     assert events[1:] == [Frame(b"b NOOP")]
 
 
+def test_a_literal_that_is_refused_never_comes() -> None:
+    reader = logged_in()
+    assert read(reader, b"a append {1}\r\nx {9}\r\n") == [LiteralWanted(b"a append ")] * 2
+    reader.refuse()
+    assert read(reader, b"b NOOP\r\n") == [Frame(b"b NOOP")]
+    assert read(reader, b"c LOGIN {1+}\r\nx\r\n") == [Frame(b"c LOGIN \0", (b"x",))]
+
+
+def test_thousands_of_tiny_literals_take_no_longer_each() -> None:
+    """Octets are counted as they come, not again at each literal: 60 KiB were once a second."""
+    reader = logged_in()
+    reader.feed(b"a SEARCH" + b" {1+}\r\nx" * 9000 + b"\r\n")
+    lengths = 0
+
+    class Counted(list[bytes]):
+        def __iter__(self) -> Iterator[bytes]:
+            nonlocal lengths
+            lengths += len(self)
+            return super().__iter__()
+
+    reader._literals = Counted()
+    frame = reader.next()
+    assert isinstance(frame, Frame)
+    assert frame.literals == (b"x",) * 9000
+    assert lengths <= 9000
+
+
 def test_only_append_has_big_literals_and_only_after_login() -> None:
     size = MAX_LITERALS + 1
-    assert read(logged_in(), b"a append x {%d}\r\n" % size) == [LiteralWanted()]
-    assert read(logged_in(), b"a append x {%d}\r\n" % MAX_APPEND) == [LiteralWanted()]
+    wanted = [LiteralWanted(b"a append x ")]
+    assert read(logged_in(), b"a append x {%d}\r\n" % size) == wanted
+    assert read(logged_in(), b"a append x {%d}\r\n" % MAX_APPEND) == wanted
     for reader, line in (
         (logged_in(), b"a append x {%d}\r\n" % (MAX_APPEND + 1)),
         (logged_in(), b"a search {%d}\r\n" % size),

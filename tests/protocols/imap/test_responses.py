@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from labkit.protocols.imap.responses import Refused, Reply, SyntaxRefused, astring, literal, ok
+from labkit.protocols.imap.responses import (
+    MAX_TEXT,
+    Refused,
+    Reply,
+    SyntaxRefused,
+    astring,
+    literal,
+    ok,
+)
 
 
 @pytest.mark.parametrize(
@@ -34,3 +42,8 @@ def test_literal_announces_its_octets() -> None:
 )
 def test_astring(octets: bytes, wire: bytes) -> None:
     assert astring(octets) == wire
+
+
+def test_what_a_client_said_is_not_repeated_by_the_thousand() -> None:
+    reply = Reply("NO", "no mailbox " + "x" * 60_000, "NONEXISTENT")
+    assert len(reply.line(b"t")) < MAX_TEXT + 50

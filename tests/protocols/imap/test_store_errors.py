@@ -3,7 +3,7 @@
 import pytest
 
 from labkit.mail.names import BadMailboxName
-from labkit.mail.store import CannotChange, MailboxExists, NoSuchMailbox
+from labkit.mail.store import CannotChange, DiskFull, MailboxExists, NoSuchMailbox, OverQuota
 from labkit.protocols.imap.store_errors import refusal, store_errors
 
 
@@ -14,6 +14,8 @@ from labkit.protocols.imap.store_errors import refusal, store_errors
         (MailboxExists, "ALREADYEXISTS"),
         (CannotChange, "CANNOT"),
         (BadMailboxName, "CANNOT"),
+        (OverQuota, "OVERQUOTA"),
+        (DiskFull, "UNAVAILABLE"),
     ],
 )
 def test_each_has_its_code(error: type[Exception], code: str) -> None:

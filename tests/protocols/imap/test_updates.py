@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -15,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from labkit.mail.mailbox import Change
 from labkit.mail.message import Message
 from labkit.protocols.imap.session import ImapSession
+from tests.protocols.imap.abnf import check
 from tests.protocols.imap.talk import NOW, OneAccount, ask, logged_in, said, say, selected
 
 WHO = st.integers(0, 2)
@@ -140,6 +142,23 @@ class Sessions(RuleBasedStateMachine):
         if client.letters:
             client.command(f"COPY {self.some(who, pick)} INBOX")
 
+    @rule(
+        act=st.sampled_from(["UID STORE 1:* +FLAGS (\\Deleted)", "EXPUNGE", "UID MOVE 1:* Trash"])
+    )
+    def backup_is_restored(self, act: str) -> None:
+        """What a client knows is void now; nothing that it says by it may be done."""
+        before = [(entry.message, entry.flags) for entry in self.accounts.inbox.entries.values()]
+        self.accounts.store.restored()
+        for client in self.clients:
+            answer = (
+                said(client.session).decode() if client.idle else say(client.session, f"t {act}")
+            )
+            assert answer == "* BYE the mailbox that was open here is gone\r\n"
+            assert client.session.closing
+        entries = self.accounts.inbox.entries.values()
+        assert [(entry.message, entry.flags) for entry in entries] == before
+        self.clients = [Client(self.accounts) for _ in range(3)]
+
     @rule(who=WHO)
     def idle(self, who: int) -> None:
         client = self.awake(who)
@@ -234,6 +253,107 @@ def test_a_keyword_is_told_before_it_is_met() -> None:
     assert flags == "* FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft $New)"
     assert permanent.startswith("* OK [PERMANENTFLAGS (\\Answered")
     assert exists == "* 2 EXISTS"
+
+
+BIG = 700_000  # octets: two of these letters fill what may wait to be sent
+
+
+def in_the_middle_of(command: str) -> tuple[OneAccount, ImapSession]:
+    """A session that has begun to say the rows of *command* to somebody who reads slowly."""
+    accounts = OneAccount()
+    for number in range(1, 6):
+        accounts.inbox.append(Message(b"%d" % number * BIG, NOW))
+    session = selected(accounts)
+    session.receive_data(f"t {command}\r\n".encode())
+    assert session.full
+    return accounts, session
+
+
+def rest(session: ImapSession) -> list[str]:
+    """Return all that is still said, letters as their first digit; it is grammatical."""
+    octets = said(session)
+    check(octets)
+    return re.sub(r"(\d)\1{699999}", r"\1", octets.decode()).split("\r\n")[:-1]
+
+
+def rows(*numbers: int) -> list[str]:
+    return [
+        line
+        for number in numbers
+        for line in (f"* {number} FETCH (UID {number} BODY[] {{{BIG}}}", f"{number})")
+    ]
+
+
+@pytest.mark.parametrize(
+    "what", ["UID MOVE 4 Trash", "UID STORE 4 +FLAGS.SILENT (\\Deleted)\r\nu EXPUNGE"]
+)
+def test_a_letter_goes_while_its_row_is_still_to_come(what: str) -> None:
+    accounts, session = in_the_middle_of("FETCH 1:5 (UID BODY.PEEK[])")
+    ask(selected(accounts), what)
+    assert rest(session) == [*rows(1, 2, 3, 4, 5), "t OK [EXPUNGEISSUED] that is all"]
+    assert ask(session, "NOOP")[0] == "* 4 EXPUNGE"
+
+
+def test_letters_come_and_go_while_rows_by_uid_are_said() -> None:
+    accounts, session = in_the_middle_of("UID FETCH 1:* (UID BODY.PEEK[])")
+    ask(other := selected(accounts), "UID MOVE 2,5 Trash")
+    ask(other, "APPEND INBOX {1+}\r\nx")
+    assert rest(session) == [
+        *rows(1, 2, 3, 4, 5),
+        *("* 5 EXPUNGE", "* 2 EXPUNGE", "* 4 EXISTS", "* 3 RECENT", "t OK that is all"),
+    ]
+
+
+def test_reading_a_letter_that_goes_meanwhile_marks_nothing() -> None:
+    accounts, session = in_the_middle_of("FETCH 1:5 (UID BODY[])")
+    gone = accounts.inbox.entries[5]
+    accounts.inbox.expunge([gone])
+    lines = rest(session)
+    assert lines[-3:] == [*rows(5), "t OK [EXPUNGEISSUED] that is all"]
+    assert gone.flags == frozenset()
+
+
+@pytest.mark.parametrize("how", ["restored", "renumbered", "removed"])
+def test_a_mailbox_goes_while_rows_are_said(how: str) -> None:
+    """The rows that were asked for are whole; then it is goodbye, and nothing new is marked."""
+    accounts, session = in_the_middle_of("FETCH 1:5 (UID BODY.PEEK[])")
+    session.receive_data(b"u UID STORE 1:* +FLAGS (\\Deleted)\r\n")
+    if how == "restored":
+        accounts.store.restored()
+    elif how == "renumbered":
+        accounts.inbox.renumber(999)
+    else:
+        accounts.inbox.removed()
+    *told, goodbye, end = rest(session)
+    assert told == rows(1, 2, 3, 4, 5)
+    assert goodbye.startswith("* BYE the mailbox that was open here ")
+    assert end == "t OK that is all"
+    assert session.closing
+    assert {entry.flags for entry in accounts.inbox.entries.values()} == {frozenset()}
+
+
+def test_a_search_sees_what_its_session_knows() -> None:
+    accounts = OneAccount("one", "two", "three")
+    session = selected(accounts)
+    accounts.inbox.expunge([accounts.inbox.entries[2]])
+    accounts.arrive("four")
+    assert ask(session, "SEARCH ALL") == [
+        *("* SEARCH 1 2 3", "* 4 EXISTS", "* 4 RECENT", "t OK [EXPUNGEISSUED] these match"),
+    ]
+    assert ask(session, "UID SEARCH 3:4")[:2] == ["* SEARCH 3 4", "* 2 EXPUNGE"]
+
+
+def test_withheld_is_known() -> None:
+    accounts = OneAccount("one")
+    session = selected(accounts)
+    assert session.updates is not None
+    assert not session.updates.withheld
+    accounts.inbox.expunge(list(accounts.inbox.entries.values()))
+    assert session.updates.withheld
+    session.updates.take(expunge=False)
+    assert session.updates.withheld
+    session.updates.take(expunge=True)
+    assert not session.updates.withheld
 
 
 def test_a_mailbox_numbered_anew_can_not_stay_open() -> None:

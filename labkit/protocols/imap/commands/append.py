@@ -24,7 +24,17 @@ MAX_KEYWORDS = 200  # of one mailbox; every one is said at every SELECT
 MAX_KEYWORD = 100  # characters
 
 
-@command("APPEND", LOGGED_IN, "APPEND INBOX (\\Seen) {15+}\r\nSubject: hi\r\n\r\n")
+def room_for_one(session: ImapSession) -> None:
+    """Refuse a letter before its octets come, where none would find room."""
+    session.store.admit()
+
+
+@command(
+    "APPEND",
+    LOGGED_IN,
+    "APPEND INBOX (\\Seen) {15+}\r\nSubject: hi\r\n\r\n",
+    before_literal=room_for_one,
+)
 def append(session: ImapSession, arguments: Arguments) -> Reply:
     arguments.space()
     name = arguments.mailbox()

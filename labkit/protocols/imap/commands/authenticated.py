@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 
 from labkit.mail import names
 from labkit.mail.mailbox import Mailbox
+from labkit.mail.store import Store
 from labkit.protocols.imap import mutf7
 from labkit.protocols.imap.capabilities import enabled_by
 from labkit.protocols.imap.commands.table import command
 from labkit.protocols.imap.grammar import Arguments
-from labkit.protocols.imap.responses import Reply, SyntaxRefused, astring, ok
+from labkit.protocols.imap.responses import Refused, Reply, SyntaxRefused, astring, ok
 from labkit.protocols.imap.states import LOGGED_IN, ImapState
 from labkit.protocols.imap.updates import flags_lines
 from labkit.protocols.imap.view import View
 
 if TYPE_CHECKING:
     from labkit.protocols.imap.session import ImapSession
+
+
+MAX_MAILBOXES = 1000  # of one account; as many subscriptions
 
 
 @command("SELECT", LOGGED_IN, "SELECT INBOX")
@@ -64,8 +68,9 @@ def _described(view: View) -> list[bytes]:
 def create(session: ImapSession, arguments: Arguments) -> Reply:
     # RFC 3501 section 6.3.3: a delimiter at the end announces mailboxes below; it's no part of
     # the name.
-    name = only_mailbox(arguments)
-    session.store.create(name.removesuffix(names.DELIMITER))
+    name = names.checked(only_mailbox(arguments).removesuffix(names.DELIMITER))
+    _check_number(session.store, *names.parents(name), name)
+    session.store.create(name)
     return ok("created")
 
 
@@ -85,15 +90,29 @@ def rename(session: ImapSession, arguments: Arguments) -> Reply:
     arguments.space()
     old = arguments.mailbox()
     arguments.space()
-    new = arguments.mailbox()
+    new = names.checked(arguments.mailbox())
     arguments.end()
+    # Only INBOX stays when it is renamed; there then is one more.
+    _check_number(session.store, *names.parents(new), *[new] * names.is_inbox(old))
     session.store.rename(old, new, session)
     return ok("renamed")
+
+
+def _check_number(store: Store, *wanted: str) -> None:
+    """Refuse *wanted* mailboxes, as far as they are new, if there would be too many."""
+    there = store.names()
+    new = set(wanted).difference(there)
+    if new and len(there) + len(new) > MAX_MAILBOXES:
+        raise Refused(f"an account has at most {MAX_MAILBOXES} mailboxes", "LIMIT")
 
 
 @command("SUBSCRIBE", LOGGED_IN, "SUBSCRIBE INBOX")
 def subscribe(session: ImapSession, arguments: Arguments) -> Reply:
     mailbox = session.store.get(only_mailbox(arguments))
+    subscribed = session.store.subscribed()
+    if mailbox.name not in subscribed and len(subscribed) >= MAX_MAILBOXES:
+        # Names stay on this list when their mailboxes go, so it needs a limit of its own.
+        raise Refused(f"at most {MAX_MAILBOXES} subscriptions", "LIMIT")
     session.store.subscribe(mailbox.name)
     return ok("subscribed")
 
@@ -110,6 +129,8 @@ STATUS_ITEMS: dict[str, Callable[[Mailbox], int]] = {
     "UIDNEXT": lambda mailbox: mailbox.uid_next,
     "UIDVALIDITY": lambda mailbox: mailbox.uid_validity,
     "UNSEEN": lambda mailbox: mailbox.unseen_count,
+    # RFC 9208 section 4.1.4: how many letters an EXPUNGE would remove.
+    "DELETED": lambda mailbox: len(mailbox.marked_deleted()),
 }
 
 

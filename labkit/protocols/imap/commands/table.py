@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from labkit.protocols.imap.session import ImapSession
 
 Run = Callable[["ImapSession", Arguments], Reply | Continuation]
+Check = Callable[["ImapSession"], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +31,24 @@ class Command:
     example: str
     run: Run
     tells_expunge: bool = True  # False: its numbers must not move while it is answered
+    before_literal: Check | None = None  # raises if the command can't work, whatever comes
 
 
 COMMANDS: dict[bytes, Command] = {}
 
 
 def command(
-    verb: str, states: Sequence[ImapState], example: str = "", tells_expunge: bool = True
+    verb: str,
+    states: Sequence[ImapState],
+    example: str = "",
+    tells_expunge: bool = True,
+    before_literal: Check | None = None,
 ) -> Callable[[Run], Run]:
     """Enter the decorated handler into the table."""
 
     def enter(run: Run) -> Run:
-        row = Command(verb, tuple(states), example or verb, run, tells_expunge)
+        shown = example or verb
+        row = Command(verb, tuple(states), shown, run, tells_expunge, before_literal)
         COMMANDS[verb.encode("ascii")] = row
         return run
 

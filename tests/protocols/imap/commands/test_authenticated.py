@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from labkit.protocols.imap.commands.authenticated import STATUS_ITEMS
+from labkit.protocols.imap.commands.authenticated import MAX_MAILBOXES, STATUS_ITEMS
 from labkit.protocols.imap.states import ImapState
 from tests.protocols.imap.talk import OneAccount, ask, logged_in, selected
 
@@ -105,10 +105,39 @@ def test_refusals(command: str, answer: str) -> None:
 @pytest.mark.parametrize("item", STATUS_ITEMS)
 def test_status_items(item: str) -> None:
     accounts = OneAccount("one", "two")
-    accounts.arrive("three", ["\\Seen"])
+    accounts.arrive("three", ["\\Seen", "\\Deleted"])
     wanted = {"MESSAGES": 3, "RECENT": 3, "UIDNEXT": 4, "UIDVALIDITY": 101, "UNSEEN": 2}
+    wanted["DELETED"] = 1
     answer = ask(logged_in(accounts), f"STATUS inbox ({item.lower()})")
     assert answer[0] == f"* STATUS INBOX ({item} {wanted[item]})"
+
+
+def test_an_account_has_only_so_many_mailboxes() -> None:
+    accounts = OneAccount()
+    session = logged_in(accounts)
+    there = len(accounts.store.names())
+    for number in range(MAX_MAILBOXES - there):
+        accounts.store.create(f"m{number}")
+    assert ask(session, "CREATE one-more")[-1].startswith("t NO [LIMIT]")
+    assert ask(session, "RENAME INBOX one-more")[-1].startswith("t NO [LIMIT]")
+    assert ask(session, "RENAME m1 new/m1")[-1].startswith("t NO [LIMIT]")
+    assert ask(session, "CREATE m1")[-1].startswith("t NO [ALREADYEXISTS]")
+    assert ask(session, "RENAME m1 other")[-1] == "t OK renamed"
+    assert ask(session, "DELETE m2")[-1] == "t OK deleted"
+    assert ask(session, "CREATE one-more/below")[-1].startswith("t NO [LIMIT]")
+    assert ask(session, "CREATE one-more")[-1] == "t OK created"
+
+
+def test_the_names_of_mailboxes_that_are_gone_fill_no_endless_list() -> None:
+    accounts = OneAccount()
+    session = logged_in(accounts)
+    for number in range(MAX_MAILBOXES):
+        accounts.store.subscribe(f"gone{number}")
+    ask(session, "CREATE Work")
+    assert ask(session, "SUBSCRIBE Work")[-1].startswith("t NO [LIMIT]")
+    assert ask(session, "SUBSCRIBE INBOX")[-1] == "t OK subscribed"
+    ask(session, "UNSUBSCRIBE gone1")
+    assert ask(session, "SUBSCRIBE Sent")[-1] == "t OK subscribed"
 
 
 def test_enable_passes_over_what_it_does_not_know() -> None:
