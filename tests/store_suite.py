@@ -313,3 +313,16 @@ class StoreSuite:
         assert min(store.get(name).uid_validity for name in store.names()) > max(before)
         assert store.get("Archive").special_use == "\\Sent"
         assert [change.kind for change in changes] == ["removed"]
+
+    def test_even_many_names_that_are_gone_never_come_back_smaller(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("labkit.mail.store.MAX_TOLD", 3)
+        old = store.create("kept")
+        highest = 0
+        for number in range(10):
+            highest = store.create(f"gone{number}").uid_validity
+            store.delete(f"gone{number}")
+        store.rename("kept", "gone0")
+        assert store.get("gone0") is old
+        assert old.uid_validity > highest - 9

@@ -13,6 +13,8 @@ from labkit.mail import names
 from labkit.mail.mailbox import Entry, Mailbox
 from labkit.mail.policy import Policy
 
+MAX_TOLD = 10_000  # names of mailboxes that are gone
+
 
 class NoSuchMailbox(LookupError):
     """There is no mailbox of this name (RFC 5530: NONEXISTENT)."""
@@ -117,6 +119,7 @@ class MemoryStore:
         self._mailboxes: dict[str, Mailbox] = {}
         self._subscribed: dict[str, None] = {}
         self._told: dict[str, int] = {}  # the last UIDVALIDITY under which a name was known
+        self._told_at_most = 0  # to names that are forgotten
         self._maildrop_holder: object = None
         for name in (names.INBOX, *names.SPECIAL_USE):
             self._make(name)
@@ -178,6 +181,8 @@ class MemoryStore:
             inbox = self.get(old)
             self.move(list(inbox.entries.values()), inbox, self.create(new), by)
             return
+        if names.parents(new):
+            self._check_disk()
         self._make_parents(new)
         moved = {target: self._mailboxes.pop(source) for source, target in moves.items()}
         self._mailboxes |= moved
@@ -219,7 +224,7 @@ class MemoryStore:
     def _renumber_if_known(self, name: str, mailbox: Mailbox, by: object) -> None:
         # RFC 3501 section 2.3.1.1: a name must not come back to a smaller UIDVALIDITY, as it would
         # where a newer mailbox had the name in between.
-        if mailbox.uid_validity < self._told.get(name, 0):
+        if mailbox.uid_validity < self._told.get(name, self._told_at_most):
             mailbox.renumber(self._next_uid_validity(), by)
         self._told[name] = mailbox.uid_validity
 
@@ -235,7 +240,14 @@ class MemoryStore:
         made = Mailbox(name, self._next_uid_validity(), special_use, self.admit)
         self._mailboxes[name] = made
         self._told[name] = made.uid_validity
+        if len(self._told) > MAX_TOLD + len(self._mailboxes):
+            self._forget_names()
         return made
+
+    def _forget_names(self) -> None:
+        """Forget names that no mailbox has: one that comes back is renumbered in any case."""
+        gone = [name for name in self._told if name not in self._mailboxes]
+        self._told_at_most = max(self._told.pop(name) for name in gone)
 
     def _renames(self, old: str, new: str) -> dict[str, str]:
         below = old + names.DELIMITER
