@@ -14,6 +14,7 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
 from labkit.agents.patience import Patience
@@ -61,7 +62,7 @@ class LabSMTP(LoginSMTP):
         self._verb = ""  # "" is the greeting
         self._patience = Patience()
         self._commands = 0
-        self._has_left = False  # the client has ended its half of the connection
+        self._has_left = asyncio.Event()  # the client has ended its half of the connection
         super().__init__(
             role,
             Hooks(),
@@ -83,7 +84,7 @@ class LabSMTP(LoginSMTP):
 
     def eof_received(self) -> bool | None:
         # Not aiosmtpd's, which drops what was sent before the end and isn't answered yet.
-        self._has_left = True
+        self._has_left.set()
         return asyncio.StreamReaderProtocol.eof_received(self)
 
     def connection_lost(self, error: Exception | None) -> None:
@@ -115,8 +116,9 @@ class LabSMTP(LoginSMTP):
         except Refused as goodbye:
             text = goodbye.reply
         self._verb = self._verb or BETWEEN
-        if self._patience.wait and not self._has_left:
-            await asyncio.sleep(self._patience.wait)
+        if self._patience.wait:
+            with suppress(TimeoutError):  # who has left need not be slowed down
+                await asyncio.wait_for(self._has_left.wait(), self._patience.wait)
         self._writer.write(replies.wire_form(text))
         try:
             await self._writer.drain()
