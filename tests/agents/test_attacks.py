@@ -16,6 +16,7 @@ from contextlib import ExitStack
 import pytest
 
 from labkit.agents import patience
+from labkit.protocols.smtp.paths import parse_path
 from tests.agents.post import AYA, KEN, LETTER, MIKA, MX, MX_HOME, PLAIN, SMTP, Post
 from tests.agents.talk import GREETINGS, HELLO, TO_KEN, Talk, whole
 
@@ -141,26 +142,26 @@ def rcpt(post: Post, path: str, host: str) -> str:
 
 
 @pytest.mark.parametrize("host", [MX, SMTP])
-@pytest.mark.parametrize("path", ELSEWHERE + LOOKALIKES)
-def test_open_relay_by_domain(post: Post, path: str, host: str) -> None:
+def test_open_relay_by_domain(post: Post, host: str) -> None:
     # What has only a wide "＠" has no domain: then it is somebody here, whom nobody knows.
-    answers = ("550 5.7.1",) if host == MX else ("550 5.1.2", "550 5.1.1 nobody here is called vic")
-    assert rcpt(post, path, host).startswith(answers)
-    assert stored(post) == {}
+    wanted = ("550 5.7.1",) if host == MX else ("550 5.1.2", "550 5.1.1 nobody here is called vic")
+    answers = {path: rcpt(post, path, host) for path in ELSEWHERE + LOOKALIKES}
+    assert {p: a for p, a in answers.items() if not a.startswith(wanted)} == {}
 
 
 @pytest.mark.parametrize("host", [MX, SMTP])
-@pytest.mark.parametrize("path", ROUTED)
-def test_open_relay_by_local_part(post: Post, path: str, host: str) -> None:
+def test_open_relay_by_local_part(post: Post, host: str) -> None:
     own = "fuji.example" if host == MX else "sakura.example"
-    answer = rcpt(post, path.format(own=own, OWN=own.upper()), host)
-    assert answer.startswith("550 5.7.1" if host == MX else "550 5.1.1")
+    wanted = "550 5.7.1" if host == MX else "550 5.1.1"
+    paths = [path.format(own=own, OWN=own.upper()) for path in ROUTED]
+    answers = {path: rcpt(post, path, host) for path in paths}
+    assert {p: a for p, a in answers.items() if not a.startswith(wanted)} == {}
 
 
 @pytest.mark.parametrize("host", [MX, SMTP])
-@pytest.mark.parametrize("path", MALFORMED, ids=repr)
-def test_open_relay_by_what_is_no_address(post: Post, path: str, host: str) -> None:
-    assert rcpt(post, path, host).startswith("501 5.")
+def test_open_relay_by_what_is_no_address(post: Post, host: str) -> None:
+    answers = {path: rcpt(post, path, host) for path in MALFORMED}
+    assert {p: a for p, a in answers.items() if not a.startswith("501 5.")} == {}
 
 
 def test_open_relay_without_domain_is_nobody_here(post: Post) -> None:
@@ -168,15 +169,16 @@ def test_open_relay_without_domain_is_nobody_here(post: Post) -> None:
     assert rcpt(post, "<victim>", SMTP).startswith("550 5.1.1")
 
 
-@pytest.mark.parametrize("path", ROUTED)
-def test_open_relay_through_both_servers_ends_at_the_mx(post: Post, path: str) -> None:
+def test_open_relay_through_both_servers_ends_at_the_mx(post: Post) -> None:
     """Submission may take an address of another domain of the lab; its MX sends nothing on."""
-    said = f"RCPT TO:{path.format(own='fuji.example', OWN='FUJI.EXAMPLE')}\r\n".encode()
+    paths = [path.format(own="fuji.example", OWN="FUJI.EXAMPLE") for path in ROUTED]
+    said = "".join(f"RCPT TO:{path}\r\n" for path in paths).encode()
     answers = whole(post, LOGIN + AS_AYA + said + b"DATA\r\nhi\r\n.\r\n", SMTP)
     assert answers[-1].startswith("250 2.0.0 queued")
     assert stored(post) == {AYA: 1}
     (error,) = post.inbox(AYA)
-    assert b"Status: 5.7.1" in error.message.octets
+    people = {parse_path(path)[0].canonical for path in paths}  # some are one, spelled twice
+    assert error.message.octets.count(b"\r\nStatus: 5.7.1\r\n") == len(people)
 
 
 @pytest.mark.parametrize("hello", [b"", HELLO])
@@ -263,7 +265,6 @@ def fields(octets: bytes) -> list[bytes]:
     return [name.lower() for name in re.findall(rb"^([!-9;-~]+):", head, re.MULTILINE)]
 
 
-@pytest.mark.parametrize("line", LINES, ids=repr)
 @pytest.mark.parametrize(
     "said",
     [
@@ -275,12 +276,13 @@ def fields(octets: bytes) -> list[bytes]:
         "RCPT TO:<ken+x{line}@fuji.example>",
     ],
 )
-def test_header_injection_by_commands(post: Post, said: str, line: str) -> None:
-    odd = said.format(line=line).encode() + b"\r\n"
+def test_header_injection_by_commands(post: Post, said: str) -> None:
     way = HELLO + b"MAIL FROM:<x@crow.example> SMTPUTF8\r\n"
-    whole(post, way + odd + TO_KEN + b"Subject: hi\r\n\r\nhi\r\n.\r\n")
-    whole(post, HELLO + odd + TO_KEN + b"Subject: hi\r\n\r\nhi\r\n.\r\n")
-    assert post.inbox(KEN)
+    for line in LINES:
+        odd = said.format(line=line).encode() + b"\r\n"
+        whole(post, way + odd + TO_KEN + b"Subject: hi\r\n\r\nhi\r\n.\r\n")
+        whole(post, HELLO + odd + TO_KEN + b"Subject: hi\r\n\r\nhi\r\n.\r\n")
+    assert len(post.inbox(KEN)) > len(LINES)
     for entry in post.inbox(KEN):
         assert fields(entry.message.octets) == [b"return-path", b"received", b"subject"]
 
