@@ -73,29 +73,22 @@ def test_the_server_holds_to_the_table_of_states(post: Post, verb: str, state: S
     assert set(BY_VERB[verb].states) <= set(ANY)
 
 
-# Where a letter ends: SMTP smuggling.
+def test_help_says_what_the_table_says(post: Post) -> None:
+    answers = whole(post, b"".join(f"HELP {verb}\r\n".encode() for verb in BY_VERB))
+    assert answers[1:] == [f"214 2.0.0 {row.syntax}" for row in ROWS]
 
 
-@pytest.mark.parametrize(
-    "end",
-    [b"\n.\n", b"\n.\r\n", b"\r\n.\n", b"\r.\r", b"\r.\r\n", b"\r\n.\r", b"\n.\r", b"\r\r\n.\n"],
-    ids=repr,
-)
-def test_smuggling(post: Post, end: bytes) -> None:
-    smuggled = end + b"MAIL FROM:<boss@fuji.example>\r\nRCPT TO:<mika@fuji.example>\r\nDATA\r\nevil"
-    answers = whole(
-        post, HELLO + TO_KEN + b"Subject: x\r\n\r\nhi" + smuggled + b"\r\n.\r\nQUIT\r\n"
-    )
-    assert [answer[:9] for answer in answers[GREETINGS + 2 :]] == [
-        "354 go on",
-        "550 5.5.2",
-        "221 2.0.0",
-    ]
-    assert post.inbox(KEN) == post.inbox("mika@fuji.example") == []
-    # And who watches the wire sees one letter too.
-    shown, goodbye = dissect("SMTP", post.network.transcript.lines(1))
-    assert [line.kind for line in shown].count("content") == 1
-    assert goodbye == "QUIT"
+# Framing.
+
+
+def test_who_watches_a_letter_with_bare_ends_sees_one_letter_too(post: Post) -> None:
+    """Whether it is taken is asked in test_attacks."""
+    ends = (b"\n.\n", b"\n.\r\n", b"\r\n.\n", b"\r.\r", b"\r.\r\n", b"\r\n.\r", b"\r\r\n.\n")
+    for number, end in enumerate(ends, 1):
+        whole(post, HELLO + TO_KEN + b"hi" + end + TO_KEN + b"evil\r\n.\r\nQUIT\r\n")
+        shown, goodbye = dissect("SMTP", post.network.transcript.lines(number))
+        assert [line.kind for line in shown].count("content") == 1
+        assert goodbye == "QUIT"
 
 
 @pytest.mark.parametrize("hello", [b"EHLO <x>\r\n", b"EHLO\r\n", b"HELO a b\r\n"])

@@ -30,6 +30,7 @@ class ContentReader:
     def __init__(self, limit: int) -> None:
         self.done = False
         self.size = -len(CRLF)  # DATA's own line end, see _tail
+        self._doubled = 0
         self._limit = limit
         self._blocks: list[bytes] = []
         # DATA's own CRLF is what a dot on the first line follows; it is no part of the letter.
@@ -55,11 +56,15 @@ class ContentReader:
 
     def letter(self) -> bytes:
         """Return the letter, the doubled dots single again (section 4.5.2)."""
-        return b"".join(self._blocks).replace(STUFFED, CRLF)[len(CRLF) :]
+        whole = b"".join(self._blocks)
+        if self._doubled:  # searching a large letter costs more than copying it
+            whole = whole.replace(STUFFED, CRLF)
+        return whole[len(CRLF) :]
 
     def _keep(self, data: bytes) -> None:
         doubled = data.count(STUFFED) + (self._before + data[:2]).count(STUFFED)
         self.size += len(data) - doubled
+        self._doubled += doubled
         self._before = (self._before + data[-2:])[-2:]
         if self.too_big:
             self._blocks.clear()
