@@ -288,7 +288,7 @@ def smtp(port: int, count: int, round: int) -> float:
 
 @case
 def smtp_large(port: int, count: int, round: int) -> float:
-    return _letters(port, large_letter(round), count // 100)
+    return _letters(port, large_letter(round), count // 50)
 
 
 def _letters(port: int, octets: bytes, count: int) -> float:
