@@ -32,6 +32,14 @@ def _ratio(found: Found, other: str) -> float | None:
     return found[OURS] / found[other] if found.get(other) else None
 
 
+def _times_limit(times: float) -> Target:
+    def reached(found: Found) -> bool | None:
+        ratio = _ratio(found, LIMIT)
+        return None if ratio is None else ratio >= times
+
+    return Target(f">= {times:g} x the limit", reached)
+
+
 def _at_most(value: float, unit: str) -> Target:
     return Target(f"<= {value:g} {unit}", lambda found: found[OURS] <= value)
 
@@ -78,6 +86,8 @@ CASES = (
         "pop3",
     ),
     Case("SMTP letters, one at a time", "smtp", "1/s", _of_limit(0.8), "smtp"),
+    Case("SMTP letters of 100 KiB", "smtp_large", "1/s", _times_limit(2.5), "smtp"),
+    Case("Send until in Ken's mailbox", "relay", "ms", _at_most(15, "ms"), ""),
     Case("Lab() in a warm kernel", "lab_start", "ms", _at_most(100, "ms"), ""),
     Case("Imports, over the mail clients'", "imports", "ms", _at_most(150, "ms"), ""),
     Case("Film strip, 12 events x 4 holders", "film", "ms", _at_most(20, "ms"), ""),

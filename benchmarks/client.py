@@ -13,7 +13,7 @@ from collections.abc import Callable
 from statistics import median
 from time import perf_counter
 
-from benchmarks.letters import letter
+from benchmarks.letters import large_letter, letter
 
 USER, OTHER, PASSWORD = "ken@fuji.example", "mika@fuji.example", "mountain-view"
 OTHER_PASSWORD = "morning-train"
@@ -283,17 +283,25 @@ def idle(port: int, count: int, round: int) -> float:
 
 @case
 def smtp(port: int, count: int, round: int) -> float:
+    return _letters(port, letter(round), count // 10)
+
+
+@case
+def smtp_large(port: int, count: int, round: int) -> float:
+    return _letters(port, large_letter(round), count // 50)
+
+
+def _letters(port: int, octets: bytes, count: int) -> float:
     line = Line(port, _is_line)
     line.ask(b"EHLO client.example\r\n")
-    octets = letter(round) + b".\r\n"
 
     def send(_: bytes) -> None:
         line.ask(b"MAIL FROM:<aya@sakura.example>\r\n")
         line.ask(b"RCPT TO:<info@fuji.example>\r\n")
         line.ask(b"DATA\r\n")
-        line.ask(octets)
+        line.ask(octets + b".\r\n")
 
-    return _rate([b""] * (count // 10), send)
+    return _rate([b""] * count, send)
 
 
 if __name__ == "__main__":

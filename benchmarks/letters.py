@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SIZE = 2048  # octets of a letter
+LARGE = 100 * 1024  # octets of one with a picture in it
 _LINE = "It rained all day, and the post came late; nobody minded, for there was tea.\r\n"
 
 
@@ -23,3 +24,13 @@ def letter(number: int) -> bytes:
     )
     text = header + _LINE * (SIZE // len(_LINE))
     return text[: SIZE - 2].rstrip("\r\n").ljust(SIZE - 2, ".").encode("ascii") + b"\r\n"
+
+
+def large_letter(number: int) -> bytes:
+    """Return letter *number* with so many lines of 76 octets (RFC 2045 section 6.8) after it.
+
+    It has LARGE octets, and no line that begins with a dot.
+    """
+    line = b"R0lGODlhAQABAIAAAAAAAP" * 3 + b"AAAAAAAAAA"
+    text = letter(number) + (line + b"\r\n") * (LARGE // len(line))
+    return text[: LARGE - 2] + b"\r\n"

@@ -67,6 +67,21 @@ def lab_start() -> float:
 
 
 @case
+def relay() -> float:
+    """A letter's whole way: written, handed in by SMTP, queued, relayed by SMTP, stored."""
+    from labkit import Lab
+
+    lab = Lab()
+    took = _typical(lab.aya.send)
+    lab.phone.sync()
+    arrived = len(lab.phone.letters())
+    lab.close()
+    if arrived != REPEATS + 1:
+        raise RuntimeError(f"{arrived} letters have arrived, not {REPEATS + 1}")
+    return took
+
+
+@case
 def film() -> float:
     """Twelve events and four holders: letters sent, fetched and seen by turns."""
     from labkit import Lab

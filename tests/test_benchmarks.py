@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks import client, local
 from benchmarks.cases import CASES, LIMIT, OURS, Target
-from benchmarks.letters import SIZE, letter
+from benchmarks.letters import LARGE, SIZE, large_letter, letter
 
 ROOT = Path(__file__).parent.parent
 
@@ -17,7 +17,12 @@ def test_letters_are_alike_in_size_and_not_in_text():
     letters = {letter(number) for number in (0, 1, 9_999)}
     assert len(letters) == 3
     assert {len(octets) for octets in letters} == {SIZE}
-    assert all(octets.endswith(b"\r\n") and b"\n." not in octets for octets in letters)
+    large = {large_letter(number) for number in (0, 1)}
+    assert [len(octets) for octets in large] == [LARGE] * 2
+    assert all(
+        octets.endswith(b"\r\n") and b"\n." not in octets and b"\r\r" not in octets
+        for octets in letters | large
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -71,6 +71,7 @@ class Hooks:
             raise Refused(501, "5.1.7", "a sender's address has a domain: <name@domain>")
         utf8 = bool(envelope.smtp_utf8)
         _check_letters(path, utf8)
+        refuse_full_disk(server.role)  # RFC 1870 section 6.1: known before the letter is sent
         server.role.sender(dialogue, path)
         dialogue.transaction = Transaction(path, utf8)
         envelope.mail_from = address
@@ -104,3 +105,9 @@ class Hooks:
 def _check_letters(path: Path, utf8: bool) -> None:
     if path.needs_utf8 and not utf8:
         raise Refused(553, "5.6.7", "this address needs SMTPUTF8 on MAIL")
+
+
+def refuse_full_disk(role: Role) -> None:
+    """Raise Refused while the provider can store nothing more."""
+    if role.policy.disk_full:
+        raise Refused(452, "4.3.1", "the disk is full; try again later")

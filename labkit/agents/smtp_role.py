@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from labkit.mail.account import Account
+from labkit.mail.policy import Policy
 from labkit.protocols.smtp.paths import Path
 from labkit.protocols.smtp.replies import Refused
 
@@ -46,11 +47,13 @@ class Dialogue:
 
 
 class Role(Protocol):
-    """Policy of one server. To refuse, raise Refused: the client hears it and may go on."""
+    """What one server is for. To refuse, raise Refused: the client hears it and may go on."""
 
     host: str
     wants_login: bool
     """True where AUTH is offered, and needed before MAIL."""
+    policy: Policy
+    """The provider's rules, read at each use."""
 
     def login(self, user: str, password: str) -> Account | None:
         """Return whose login this is, None if it is wrong."""

@@ -1,32 +1,33 @@
-"""The SMTP server: aiosmtpd's dialogue with a few things put right. The only importer of aiosmtpd.
+"""The SMTP server: aiosmtpd's dialogue with a few things put right.
+
+With ``smtp_server_login`` the only importer of aiosmtpd.
 
 Put right are: enhanced codes on every reply (RFC 2034), addresses (RFC 5321 section 4.1.2), where a
-letter ends (``protocols.smtp.content``), a client that closes its half after a pipelined QUIT, and
-that a bug in a role is answered 451 and reported to the loop instead of told to the client.
+letter ends (``protocols.smtp.content``), a client that closes its half after a pipelined QUIT, how
+long a server bears with nonsense (``patience``), and that a bug in a role is answered 451 and
+reported to the loop instead of told to the client.
 """
 
 from __future__ import annotations
 
 import asyncio
-import base64
 import logging
-import re
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
-from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword, Session
-
-from labkit.agents.smtp_hooks import CLIENT_NAME, Hooks
-from labkit.agents.smtp_role import Dialogue, Role, Transaction
+from labkit.agents.patience import Patience
+from labkit.agents.smtp_hooks import CLIENT_NAME, Hooks, refuse_full_disk
+from labkit.agents.smtp_role import Role, Transaction
+from labkit.agents.smtp_server_login import LoginSMTP
 from labkit.protocols.smtp import replies
-from labkit.protocols.smtp.content import ContentReader, is_bare
+from labkit.protocols.smtp.content import ContentReader, refuse_malformed
 from labkit.protocols.smtp.paths import BadPath, Path, parse_path
 from labkit.protocols.smtp.replies import Refused
 from labkit.protocols.smtp.states import BY_VERB
 from labkit.wire.tap import Tap
 
-MAX_LETTER = 10 * 1024 * 1024  # octets, announced as SIZE
 MAX_COMMAND = 512  # RFC 5321 section 4.5.3.1.4
 # What extensions add: SIZE 26 (RFC 1870), BODY 17 (RFC 6152), SMTPUTF8 10 (RFC 6531), and to
 # AUTH, whose answers may be long, RFC 4954 section 4.
@@ -34,47 +35,44 @@ MAX_COMMANDS = {"MAIL": MAX_COMMAND + 53, "RCPT": MAX_COMMAND + 10, "AUTH": 1228
 BUFFER = 64 * 1024  # octets the reader holds before the client must wait
 TURN = 32  # commands answered before others get theirs
 IDLE_SECONDS = 300.0  # RFC 5321 section 4.5.3.2.7
-_TOO_MANY = re.compile(r"502 5\.5\.1 Too many unrecognized commands, goodbye\.")
 BETWEEN = "-"  # no command is being answered: an unknown one, or a line too long
 
 # aiosmtpd logs warnings of its own; without a handler Python would print them in the notebook.
 logging.getLogger("mail.log").addHandler(logging.NullHandler())
 
 
-class _Session(Session):
-    """aiosmtpd's, without the complaint that aiosmtpd itself uses ``login_data``."""
+class _Methods(dict[str, Callable[[str | None], Awaitable[None]]]):
+    """The commands by verb. aiosmtpd's own answer to an unknown one ends the session too soon."""
 
-    login_data: object = None
+    def __init__(self, server: LabSMTP) -> None:
+        super().__init__((verb, partial(server.run, verb)) for verb in BY_VERB)
+        self._server = server
+
+    def get(self, verb: str, default: object = None) -> Callable[[str | None], Awaitable[None]]:  # type: ignore[override]
+        return self[verb] if verb in self else partial(self._server.unknown, verb)
 
 
-class LabSMTP(SMTP):
+class LabSMTP(LoginSMTP):
     """One connection to the server that plays *role*."""
 
     line_length_limit = BUFFER
-    AuthLoginUsernameChallenge = "Username:"
-    AuthLoginPasswordChallenge = "Password:"
 
     def __init__(self, role: Role) -> None:
-        self.role = role
-        self.dialogue = Dialogue()
         self.path: Path = Path("", "")  # the address parsed last
         self._verb = ""  # "" is the greeting
+        self._patience = Patience()
         self._commands = 0
+        self._has_left = asyncio.Event()  # the client has ended its half of the connection
         super().__init__(
+            role,
             Hooks(),
             hostname=role.host,
             ident="ESMTP labkit",
-            data_size_limit=MAX_LETTER,
             enable_SMTPUTF8=True,
             timeout=IDLE_SECONDS,
-            # No TLS yet: what AUTH wants is checked by the hooks, or the constructor would warn.
-            auth_require_tls=not role.wants_login,
-            authenticator=self._authenticator_of_role,
             loop=asyncio.get_running_loop(),
         )
-        self._smtp_methods = {
-            verb: partial(self._run, verb, getattr(self, f"smtp_{verb}")) for verb in BY_VERB
-        }
+        self._smtp_methods = _Methods(self)
 
     # The connection.
 
@@ -86,6 +84,7 @@ class LabSMTP(SMTP):
 
     def eof_received(self) -> bool | None:
         # Not aiosmtpd's, which drops what was sent before the end and isn't answered yet.
+        self._has_left.set()
         return asyncio.StreamReaderProtocol.eof_received(self)
 
     def connection_lost(self, error: Exception | None) -> None:
@@ -110,19 +109,38 @@ class LabSMTP(SMTP):
         if self.transport is None or self.transport.is_closing():
             raise asyncio.CancelledError  # after goodbye nothing is answered
         text = status.decode("utf-8", "replace") if isinstance(status, bytes) else status
-        text = _TOO_MANY.sub("421 4.7.0 too many unknown commands, goodbye", text)
         text = replies.completed(text.replace("Error: ", "", 1), self._verb)
+        try:
+            self._refuse_all()
+            self._patience.note(text)
+        except Refused as goodbye:
+            text = goodbye.reply
         self._verb = self._verb or BETWEEN
+        if self._patience.wait:
+            with suppress(TimeoutError):  # who has left need not be slowed down
+                await asyncio.wait_for(self._has_left.wait(), self._patience.wait)
         self._writer.write(replies.wire_form(text))
         try:
             await self._writer.drain()
         except ConnectionError:
             raise asyncio.CancelledError from None
+        if text.startswith("421"):
+            self._writer.close()
+            raise asyncio.CancelledError
 
-    async def _run(
-        self, verb: str, method: Callable[[str | None], Awaitable[None]], arg: str | None
-    ) -> None:
+    def _refuse_all(self) -> None:
+        """Send a new client away while the host is busy (RFC 5321 section 3.1: not even 220)."""
+        if not self._verb and self.role.host in self.role.policy.busy:
+            raise Refused(421, "4.3.2", f"{self.role.host} is busy; try again later")
+
+    async def unknown(self, verb: str, arg: str | None) -> None:
+        """Answer what is no command."""
+        await self.push(f'500 command "{verb}" not recognized')
+
+    async def run(self, verb: str, arg: str | None) -> None:
+        """Answer a command of the table."""
         self._verb = verb
+        self.data_size_limit = self.role.policy.size_limit
         self._commands += 1
         if self._commands % TURN == 0:
             await asyncio.sleep(0)  # a pipelined flood would keep the loop from everybody else
@@ -131,7 +149,7 @@ class LabSMTP(SMTP):
                 # RFC 5321 section 4.1.4: the state stays what it was. Else a transaction would go.
                 await self.push(f"501 Syntax: {verb} host")
             else:
-                await method(arg)
+                await getattr(self, f"smtp_{verb}")(arg)
         except Refused as refused:
             await self.push(refused.reply)
         finally:
@@ -151,9 +169,6 @@ class LabSMTP(SMTP):
     async def check_helo_needed(self, helo: str = "EHLO") -> bool:
         return await super().check_helo_needed("EHLO")  # HELO is no advice for today
 
-    def _create_session(self) -> Session:
-        return _Session(self.loop)
-
     def _set_post_data_state(self) -> None:
         super()._set_post_data_state()
         self.dialogue.transaction = Transaction()
@@ -169,28 +184,14 @@ class LabSMTP(SMTP):
         return str(self.path) or "<>", rest
 
     def _getparams(self, params: Sequence[str]) -> dict[str, str | bool] | None:
-        if not all(param.isascii() for param in params):
+        keywords = [param.partition("=")[0] for param in params]
+        # RFC 1870 section 6: SIZE comes once; nor would it be clear which of two is meant.
+        if not all(map(str.isascii, params)) or len(set(keywords)) < len(keywords):
             return None
         found: dict[str, str | bool] | None = super()._getparams(params)
         if found and self._verb == "MAIL" and self.role.wants_login:
             found.pop("AUTH", None)  # RFC 4954 section 5: understood, and not trusted
         return found
-
-    def _authenticator_of_role(
-        self,
-        server: SMTP,
-        session: Session,
-        envelope: object,
-        mechanism: str,
-        said: LoginPassword,
-    ) -> AuthResult:
-        try:
-            user, password = said.login.decode(), said.password.decode()
-        except UnicodeDecodeError:
-            return AuthResult(success=False, handled=False)
-        self.dialogue.account = self.role.login(user, password)
-        # handled=False, or nobody answers and the client waits for ever.
-        return AuthResult(success=self.dialogue.account is not None, handled=False)
 
     # Commands.
 
@@ -199,46 +200,6 @@ class LabSMTP(SMTP):
         await super().smtp_EHLO(hostname)
         # aiosmtpd adds to the limits with each EHLO.
         self.command_size_limits = defaultdict(lambda: MAX_COMMAND, MAX_COMMANDS)
-
-    async def smtp_AUTH(self, arg: str | None) -> None:
-        if not self.role.wants_login:
-            raise Refused(502, "5.5.1", "no login here: this server takes mail for its own people")
-        if self.dialogue.transaction.mail_from is not None:
-            raise Refused(503, "5.5.1", "AUTH comes before MAIL")  # RFC 4954 section 4
-        mechanism, space, rest = (arg or "").partition(" ")
-        await super().smtp_AUTH(mechanism.upper() + space + rest)
-
-    async def auth_PLAIN(self, _: object, args: list[str]) -> AuthResult:
-        given = args[1].encode("utf-8", "surrogateescape") if len(args) > 1 else None
-        said = await self.challenge_auth("") if given is None else _decoded(given)
-        if said.count(b"\0") != 2:
-            raise Refused(501, "5.5.2", "PLAIN is: (nothing) NUL name NUL password, in base64")
-        # Not aiosmtpd's, which takes no notice of the first part: RFC 4616 section 2 has it name
-        # whom to act for, and here everybody acts for nobody else.
-        acts_for, user, password = said.split(b"\0")
-        if acts_for not in (b"", user):
-            return AuthResult(success=False, handled=False)
-        return self._authenticate("PLAIN", LoginPassword(user, password))
-
-    async def challenge_auth(
-        self, challenge: str | bytes, encode_to_b64: bool = True, log_client_response: bool = False
-    ) -> bytes:
-        """Ask for an answer. After a long one aiosmtpd would read its rest as commands."""
-        octets = challenge.encode() if isinstance(challenge, str) else challenge
-        await self.push(b"334 " + base64.b64encode(octets))
-        too_long = False
-        while True:
-            try:
-                answer = (await self._reader.readuntil(b"\n")).strip()
-                break
-            except asyncio.LimitOverrunError as overrun:
-                too_long = True
-                await self._reader.read(overrun.consumed)
-        if too_long:
-            raise Refused(500, "5.5.6", "this answer is too long")
-        if answer == b"*":
-            raise Refused(501, "5.7.0", "login cancelled")
-        return _decoded(answer)
 
     async def smtp_HELP(self, arg: str | None) -> None:
         row = BY_VERB.get((arg or "").upper())
@@ -269,7 +230,7 @@ class LabSMTP(SMTP):
             self._set_post_data_state()
 
     async def _content(self) -> ContentReader:
-        content = ContentReader(MAX_LETTER)
+        content = ContentReader(self.data_size_limit)
         while not content.done:
             block = await self._reader.read(4 * BUFFER)
             if not block:
@@ -282,18 +243,9 @@ class LabSMTP(SMTP):
 
     def _take(self, content: ContentReader) -> str:
         if content.too_big:
-            raise Refused(552, "5.3.4", f"a letter has at most {MAX_LETTER} octets here")
+            limit = self.data_size_limit
+            raise Refused(552, "5.3.4", f"a letter has at most {limit} octets here")
         octets = content.letter()
-        if is_bare(octets):
-            raise Refused(550, "5.5.2", "a CR or LF stands alone: lines end with CR LF")
-        if b"\0" in octets:
-            raise Refused(554, "5.6.0", "a letter has no NUL octets")
+        refuse_malformed(octets)
+        refuse_full_disk(self.role)
         return self.role.letter(self.dialogue, octets)
-
-
-def _decoded(answer: bytes) -> bytes:
-    """Return the octets of an answer to AUTH; "=" is an empty one (RFC 4954 section 4)."""
-    try:
-        return base64.b64decode(b"" if answer == b"=" else answer, validate=True)
-    except ValueError:
-        raise Refused(501, "5.5.2", "this is not base64") from None

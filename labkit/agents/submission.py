@@ -16,6 +16,7 @@ from labkit.agents.smtp_role import Dialogue
 from labkit.mail.account import Account, Accounts
 from labkit.mail.envelope import Envelope
 from labkit.mail.message import Message
+from labkit.mail.policy import Policy
 from labkit.protocols.smtp.paths import Path
 from labkit.protocols.smtp.replies import Refused
 from labkit.records import Hop
@@ -39,8 +40,10 @@ class Submission:
         now: Callable[[], datetime],
         queue_id: Callable[[], str],
         on_hop: Callable[[Hop], None],
+        policy: Policy | None = None,
     ) -> None:
         self.host = host
+        self.policy = policy or Policy()
         self.relay = relay
         self._own = tuple(own)
         self._deliverable = tuple(deliverable)

@@ -50,9 +50,16 @@ class Provider:
             now,
             queue_id,
             on_hop,
+            self.directory.policy,
         )
         self._exchanger = MailExchanger(
-            domain.mx, (domain.name,), self.directory, now, queue_id, on_hop
+            domain.mx,
+            (domain.name,),
+            self.directory,
+            now,
+            queue_id,
+            on_hop,
+            self.directory.policy,
         )
         self._network = network
         self._now = now
@@ -70,6 +77,7 @@ class Provider:
         self.directory.mend()
         self.directory.empty()
         self.relay.queue = Queue()
+        self._exchanger.greylist.forget()
 
     def _pop3(self) -> Shell:
         return Shell(Pop3Session(self.directory, hostname=self.domain.pop), POP3_IDLE)

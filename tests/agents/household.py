@@ -11,6 +11,7 @@ from labkit.agents.surroundings import Doors, Owner
 from labkit.mail.account import Account
 from labkit.mail.mailbox import Entry
 from labkit.mail.message import Message
+from labkit.mail.policy import Policy
 from labkit.mail.store import MemoryStore
 from labkit.protocols.imap.session import ImapSession
 from labkit.protocols.pop3.session import Pop3Session
@@ -37,6 +38,7 @@ class Counter:
 
     def __init__(self, house: Household) -> None:
         self.house = house
+        self.policy = Policy()
         self.letters: list[tuple[tuple[str, ...], bytes]] = []
 
     def login(self, user: str, password: str) -> Account | None:

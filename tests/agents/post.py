@@ -71,6 +71,7 @@ class Post:
             self.clock.now,
             self.ids.__next__,
             self.hops.append,
+            self.sakura.policy,
         )
         self.roles: dict[str, tuple[int, Any]] = {
             SMTP: (587, self.submission),
@@ -89,6 +90,7 @@ class Post:
             self.clock.now,
             self.ids.__next__,
             self.hops.append,
+            directory.policy,
         )
 
     def start(self, host: str) -> None:

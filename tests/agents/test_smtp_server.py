@@ -1,4 +1,4 @@
-"""The SMTP servers on real sockets: conversations from files, framing, limits, hostile octets."""
+"""The SMTP servers on real sockets: states, framing, limits, hostile octets."""
 
 from __future__ import annotations
 
@@ -7,74 +7,22 @@ import re
 import socket
 import tracemalloc
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from labkit.agents import smtp_server
+from labkit.agents import patience, smtp_server
 from labkit.agents.smtp_role import MAX_RECIPIENTS
 from labkit.protocols.dissect import dissect
 from labkit.protocols.smtp.states import ANY, BY_VERB, ROWS, SmtpState
 from tests.agents.post import AYA, KEN, LETTER, MX, PLAIN, SMTP, Post
+from tests.agents.talk import GREETINGS, HELLO, TO_KEN, Talk, whole
 from tests.hostile import attacks
 
-TRANSCRIPTS = sorted(Path(__file__, "../../transcripts/smtp").resolve().glob("*.txt"))
-HELLO = b"EHLO crow.example\r\n"
-TO_KEN = b"MAIL FROM:<x@crow.example>\r\nRCPT TO:<ken@fuji.example>\r\nDATA\r\n"
-GREETINGS = 1 + 7  # lines said before the first answer: 220, and what EHLO brings on port 25
 
-
-class Talk:
-    """A raw connection: octets out, reply lines in."""
-
-    def __init__(self, post: Post, host: str = MX) -> None:
-        self.connection = post.dial(host)
-        self.lines = self.connection.makefile("rb")
-
-    def say(self, octets: bytes) -> Talk:
-        self.connection.sendall(octets)
-        return self
-
-    def line(self) -> str:
-        return self.lines.readline().decode().rstrip("\r\n")
-
-    def reply(self) -> str:
-        """Return the last line of the next reply."""
-        while (line := self.line())[3:4] == "-":
-            pass
-        return line
-
-    def rest(self) -> list[str]:
-        """End this side's half and return every line that still comes."""
-        self.connection.shutdown(socket.SHUT_WR)
-        lines = self.lines.read().decode().split("\r\n")
-        self.close()
-        assert lines.pop() == ""
-        return lines
-
-    def close(self) -> None:
-        self.lines.close()
-        self.connection.close()
-
-
-def whole(post: Post, octets: bytes, host: str = MX) -> list[str]:
-    """Say everything at once, hang up, and return all that was answered."""
-    return Talk(post, host).say(octets).rest()
-
-
-@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
-def test_conversation(post: Post, path: Path) -> None:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    host = next(line.split(": ")[1] for line in lines if line.startswith("# server"))
-    talk = Talk(post, host)
-    for line in lines:
-        if line.startswith("C:"):
-            talk.say(line[3:].encode() + b"\r\n")
-        elif line.startswith("S:"):
-            assert f"S: {talk.line()}".rstrip() == line
-    if "QUIT" in lines[-2]:
-        assert talk.line() == ""
-    talk.close()
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits here; how long a wait is, is asked in test_patience and test_attacks."""
+    monkeypatch.setattr(patience, "STEP", 0.0)
 
 
 # RFC 2034 over the table: every verb in every state, and nonsense.
@@ -125,29 +73,22 @@ def test_the_server_holds_to_the_table_of_states(post: Post, verb: str, state: S
     assert set(BY_VERB[verb].states) <= set(ANY)
 
 
-# Where a letter ends: SMTP smuggling.
+def test_help_says_what_the_table_says(post: Post) -> None:
+    answers = whole(post, b"".join(f"HELP {verb}\r\n".encode() for verb in BY_VERB))
+    assert answers[1:] == [f"214 2.0.0 {row.syntax}" for row in ROWS]
 
 
-@pytest.mark.parametrize(
-    "end",
-    [b"\n.\n", b"\n.\r\n", b"\r\n.\n", b"\r.\r", b"\r.\r\n", b"\r\n.\r", b"\n.\r", b"\r\r\n.\n"],
-    ids=repr,
-)
-def test_smuggling(post: Post, end: bytes) -> None:
-    smuggled = end + b"MAIL FROM:<boss@fuji.example>\r\nRCPT TO:<mika@fuji.example>\r\nDATA\r\nevil"
-    answers = whole(
-        post, HELLO + TO_KEN + b"Subject: x\r\n\r\nhi" + smuggled + b"\r\n.\r\nQUIT\r\n"
-    )
-    assert [answer[:9] for answer in answers[GREETINGS + 2 :]] == [
-        "354 go on",
-        "550 5.5.2",
-        "221 2.0.0",
-    ]
-    assert post.inbox(KEN) == post.inbox("mika@fuji.example") == []
-    # And who watches the wire sees one letter too.
-    shown, goodbye = dissect("SMTP", post.network.transcript.lines(1))
-    assert [line.kind for line in shown].count("content") == 1
-    assert goodbye == "QUIT"
+# Framing.
+
+
+def test_who_watches_a_letter_with_bare_ends_sees_one_letter_too(post: Post) -> None:
+    """Whether it is taken is asked in test_attacks."""
+    ends = (b"\n.\n", b"\n.\r\n", b"\r\n.\n", b"\r.\r", b"\r.\r\n", b"\r\n.\r", b"\r\r\n.\n")
+    for number, end in enumerate(ends, 1):
+        whole(post, HELLO + TO_KEN + b"hi" + end + TO_KEN + b"evil\r\n.\r\nQUIT\r\n")
+        shown, goodbye = dissect("SMTP", post.network.transcript.lines(number))
+        assert [line.kind for line in shown].count("content") == 1
+        assert goodbye == "QUIT"
 
 
 @pytest.mark.parametrize("hello", [b"EHLO <x>\r\n", b"EHLO\r\n", b"HELO a b\r\n"])
@@ -223,11 +164,6 @@ def test_saying_ehlo_often_does_not_widen_the_limits(post: Post) -> None:
     assert whole(post, HELLO * 50 + long)[-1].startswith("500 5.5.2")
 
 
-def test_an_endless_answer_to_auth(post: Post) -> None:
-    said = HELLO + b"AUTH PLAIN\r\n" + b"A" * 200_000 + b"\r\nQUIT\r\n"
-    assert whole(post, said, SMTP)[-2].startswith("500 5.5.6")
-
-
 def test_text_lines_may_be_long(post: Post) -> None:
     letter = LETTER + b"x" * 100_000 + b"\r\n"
     with post.client(MX) as client:
@@ -235,10 +171,8 @@ def test_text_lines_may_be_long(post: Post) -> None:
     assert post.inbox(KEN)[0].message.octets.endswith(letter)
 
 
-def test_a_letter_beyond_the_size_is_refused_whole(
-    post: Post, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(smtp_server, "MAX_LETTER", 1000)
+def test_a_letter_beyond_the_size_is_refused_whole(post: Post) -> None:
+    post.fuji.policy.size_limit = 1000
     fits, large = b"x" * 998 + b"\r\n", b"x" * 999 + b"\r\n"
     answers = whole(post, HELLO + TO_KEN + fits + b".\r\n" + TO_KEN + large + b".\r\nQUIT\r\n")
     assert answers[GREETINGS + 3].startswith("250 2.0.0 stored")

@@ -6,7 +6,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from labkit.agents.smtp_server import MAX_LETTER
+from labkit.mail.policy import MAX_LETTER
 from labkit.world.scene import AYA, BOSS, KEN, MIKA
 from tests.interop.letters import WILD, big, letter
 from tests.interop.office import Office, arrived

@@ -1,5 +1,8 @@
 """Each domain answers on its four hosts, by the role's own port."""
 
+import smtplib
+from datetime import timedelta
+
 import pytest
 
 from labkit.wire.network import NoSuchHost
@@ -24,3 +27,31 @@ def test_every_host_greets(
 def test_the_mx_of_a_domain_is_no_submission_server(world: World) -> None:
     with pytest.raises(NoSuchHost):
         world.network.dial("test", "mx.fuji.example", 587)
+
+
+def test_both_smtp_servers_keep_the_providers_rules(world: World) -> None:
+    policy = world._providers["fuji.example"].directory.policy
+    policy.size_limit = 1234
+    for host, port in (("smtp.fuji.example", 587), ("mx.fuji.example", 25)):
+        with smtplib.SMTP(*world.network.address(host, port), local_hostname="crow") as client:
+            client.ehlo()
+            assert client.esmtp_features["size"] == "1234"
+
+
+def test_after_a_reset_every_sender_is_unknown_again(world: World) -> None:
+    def rcpt() -> int:
+        address = world.network.address("mx.fuji.example", 25)
+        with smtplib.SMTP(*address, local_hostname="crow") as client:
+            client.ehlo()
+            client.mail("crow@crow.example")
+            return client.rcpt("ken@fuji.example")[0]
+
+    policy = world._providers["fuji.example"].directory.policy
+    policy.greylist = timedelta(minutes=5)
+    world.wait(timedelta(minutes=30))
+    assert rcpt() == 451
+    world.reset()  # it is nine o'clock again
+    policy.greylist = timedelta(minutes=5)
+    assert rcpt() == 451
+    world.wait(timedelta(minutes=5))
+    assert rcpt() == 250

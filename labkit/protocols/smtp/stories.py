@@ -20,7 +20,7 @@ CODES = frozenset((
     "535", "550", "552", "553", "554", "555",
 ))
 # fmt: on
-# A 250 says something else after each verb, a 550 with each enhanced code.
+# A 250 says something else after each verb, a refusal with each enhanced code.
 YES = {
     "EHLO": "ehlo",
     "HELO": "ehlo",
@@ -29,7 +29,21 @@ YES = {
     "RSET": "rset",
     DOT: "letter",
 }
-NO = {"5.1.1": "nobody", "5.1.2": "elsewhere", "5.7.1": "policy"}
+NO = {
+    ("421", "4.3.2"): "busy",
+    ("421", "4.4.2"): "silent",
+    ("421", "4.7.0"): "enough",
+    ("451", "4.7.1"): "stranger",
+    ("452", "4.2.2"): "full",
+    ("452", "4.3.1"): "disk",
+    ("452", "4.5.3"): "many",
+    ("550", "5.1.1"): "nobody",
+    ("550", "5.1.2"): "elsewhere",
+    ("550", "5.5.2"): "line_end",
+    ("550", "5.7.1"): "policy",
+    ("552", "5.2.2"): "full_for_good",
+    ("554", "5.4.6"): "circles",
+}
 _PILLS: dict[str, Pill] = {"2": "ok", "3": "go", "4": "later", "5": "no"}
 _ADDRESS = re.compile(r"<[^<>]*>")
 
@@ -43,8 +57,8 @@ def of_reply(verb: str, code: str, enhanced: str) -> Notice:
     """Return what *code* says after *verb*."""
     if code == "250":
         return Notice(f"story.smtp.yes.{YES.get(verb, 'other')}")
-    if code == "550" and enhanced in NO:
-        return Notice(f"story.smtp.no.{NO[enhanced]}")
+    if known := NO.get((code, enhanced)):
+        return Notice(f"story.smtp.no.{known}")
     if code in CODES:
         return Notice(f"story.smtp.code.{code}")
     return Notice(f"story.smtp.class.{code[:1] if code[:1] in _PILLS else 'other'}")

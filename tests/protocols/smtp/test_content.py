@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labkit.protocols.smtp.content import ContentReader, dot_stuffed, is_bare
+from labkit.protocols.smtp.content import ContentReader, dot_stuffed, is_bare, refuse_malformed
+from labkit.protocols.smtp.replies import Refused
 
 piece = st.sampled_from([b"\r", b"\n", b"\r\n", b".", b"x", b"\0", b"..", b"\r\n.", b"\r\n.\r"])
 wild = st.lists(piece, max_size=30).map(b"".join)
@@ -65,3 +66,25 @@ def test_the_limit_counts_the_letter_without_its_end() -> None:
 def test_bare_line_ends_are_found(letter: bytes) -> None:
     rest = letter.replace(b"\r\n", b"")
     assert is_bare(letter) == (b"\r" in rest or b"\n" in rest)
+
+
+@given(wild, st.integers(1, 40))
+def test_a_doubled_dot_counts_once_however_it_is_cut(letter: bytes, size: int) -> None:
+    reader, _ = read(dot_stuffed(letter), size)
+    assert reader.size == len(reader.letter())
+
+
+def test_a_letter_of_dots_may_be_as_long_as_any() -> None:
+    letter = b".\r\n" * 4
+    assert not read(dot_stuffed(letter), 99, limit=12)[0].too_big
+    assert read(dot_stuffed(letter), 99, limit=11)[0].too_big
+
+
+@pytest.mark.parametrize(
+    ("letter", "reply"), [(b"a\nb\r\n", "550 5.5.2"), (b"a\0b\r\n", "554 5.6.0")]
+)
+def test_malformed_octets_are_refused(letter: bytes, reply: str) -> None:
+    refuse_malformed(b"a\r\nb\r\n")
+    with pytest.raises(Refused) as refused:
+        refuse_malformed(letter)
+    assert refused.value.reply.startswith(reply)

@@ -21,7 +21,7 @@ def test_every_verb_and_reply_can_be_told(language: Language) -> None:
         if verb != DOT:
             assert tell(language, stories.of_command(verb))
         for code in [*stories.CODES, "250", "", "299", "399", "499", "599", "999"]:
-            for enhanced in ["", *stories.NO, "5.9.9"]:
+            for enhanced in ["", *(enhanced for _, enhanced in stories.NO), "5.9.9"]:
                 assert tell(language, stories.of_reply(verb, code, enhanced))
 
 
@@ -34,6 +34,14 @@ def test_every_code_in_the_servers_has_its_own_sentence() -> None:
     }
     assert {"250", "354", "550", "452"} <= sent
     assert sent - {"250", "450", "454"} <= stories.CODES
+
+
+def test_full_for_now_full_for_good_and_a_full_disk_are_told_apart() -> None:
+    told = {
+        stories.of_reply("RCPT", code, enhanced).key
+        for code, enhanced in (("452", "4.2.2"), ("552", "5.2.2"), ("452", "4.3.1"), ("452", ""))
+    }
+    assert len(told) == 4
 
 
 def test_pills_by_class() -> None:
