@@ -71,7 +71,10 @@ class Provider:
         self.relay.queue = Queue()
 
     def _pop3(self) -> Shell:
-        return Shell(Pop3Session(self.directory, hostname=self.domain.pop), POP3_IDLE)
+        session = Pop3Session(
+            self.directory, hostname=self.domain.pop, now=self._now, policy=self.directory.policy
+        )
+        return Shell(session, POP3_IDLE)
 
     def _imap(self) -> Shell:
         session = ImapSession(self.directory, hostname=self.domain.imap, now=self._now)
