@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from labkit.agents.device import Device, Outcome
 from labkit.agents.held import Held, counted
 from labkit.agents.surroundings import Doors, Owner, Surroundings
-from labkit.agents.trouble import Trouble
+from labkit.agents.trouble import Trouble, reply_text
 from labkit.mail.message import Message
 from labkit.records import Notice
 from labkit.wire.link import Cut
@@ -44,6 +44,7 @@ class Pop3Device(Device):
         self._leaves_at_first = leave_on_server
         self.leave_on_server = leave_on_server
         self.known_uidls: dict[str, str] = {}  # of letters that were fetched -> their names
+        self._says_utf8 = False  # once a server wanted to hear it
         self._copies: list[Held] = []
 
     def held(self) -> Sequence[Held]:
@@ -99,18 +100,16 @@ class Pop3Device(Device):
 
     def _empty(self) -> None:
         self.leave_on_server = self._leaves_at_first
+        self._says_utf8 = False
         self.known_uidls.clear()
         self._copies.clear()
 
     def _visit(self, visit: _Visit) -> Notice:
-        from labkit.agents.clients import pop3
-
         try:
-            line = self._line(self.doors.pop, visit.cut())
-            with self._explained(self.doors.pop), pop3(line) as client:
-                client.user(self.owner.address)
-                client.pass_(self.owner.password)
-                self._take(client, visit)
+            if not self._talk(visit):
+                # RFC 6856 section 5: what was withheld is for who says UTF8, before the login.
+                self._says_utf8 = True
+                self._talk(visit)
         except Trouble as trouble:
             # A cable that was pulled on purpose is what was asked for, not a failure.
             visit.was_cut = bool(visit.cut_before) and trouble.notice.key == "trouble.lost"
@@ -120,20 +119,38 @@ class Pop3Device(Device):
             self._in_step()
         return self._told(visit)
 
-    def _take(self, client: POP3, visit: _Visit) -> None:
-        """Fetch each letter that is new, then ask for the deletion of all that are here."""
+    def _talk(self, visit: _Visit) -> bool:
+        """Hold one session; return False if the server withheld a letter for want of UTF8."""
+        from labkit.agents.clients import pop3
+
+        line = self._line(self.doors.pop, visit.cut())
+        with self._explained(self.doors.pop), pop3(line) as client:
+            if self._says_utf8:
+                client.utf8()
+            client.user(self.owner.address)
+            client.pass_(self.owner.password)
+            return self._take(client, visit) or self._says_utf8
+
+    def _take(self, client: POP3, visit: _Visit) -> bool:
+        """Fetch each letter that is new, then ask for the deletion of all that are here.
+
+        Return whether all of them are here.
+        """
         numbered = _numbered(client.uidl()[1])
         for number, uidl in numbered.items():
             if uidl not in self.known_uidls:
-                octets = b"".join(line + b"\r\n" for line in client.retr(number)[1])
-                visit.fetched.append(self._keep(uidl, octets))
+                octets = _fetched(client, number)
+                if octets is not None:
+                    visit.fetched.append(self._keep(uidl, octets))
         # An id that the server no longer lists will not come again.
         listed = set(numbered.values())
         self.known_uidls = {uidl: name for uidl, name in self.known_uidls.items() if uidl in listed}
         if visit.delete:
             for number, uidl in numbered.items():
-                client.dele(number)
-                visit.asked.append(self.known_uidls[uidl])
+                if uidl in self.known_uidls:
+                    client.dele(number)
+                    visit.asked.append(self.known_uidls[uidl])
+        return listed <= set(self.known_uidls)
 
     def _keep(self, uidl: str, octets: bytes) -> str:
         """Take a whole letter into the store and return its name."""
@@ -170,6 +187,19 @@ class _Visit:
 
     def event(self) -> str:
         return "event.get" + "_delete" * self.delete + "_cut" * self.was_cut
+
+
+def _fetched(client: POP3, number: int) -> bytes | None:
+    """Return a letter, None if the server gives it only to who has said UTF8."""
+    from poplib import error_proto
+
+    try:
+        lines = client.retr(number)[1]
+    except error_proto as refused:
+        if not reply_text(refused.args[0] if refused.args else "").startswith("-ERR [UTF8]"):
+            raise
+        return None
+    return b"".join(line + b"\r\n" for line in lines)
 
 
 def _numbered(lines: list[bytes]) -> dict[int, str]:

@@ -1,8 +1,11 @@
 """Each domain answers on its four hosts, by the role's own port."""
 
+from datetime import timedelta
+
 import pytest
 
 from labkit.wire.network import NoSuchHost
+from labkit.world.scene import KEN
 from labkit.world.world import World
 
 
@@ -24,3 +27,27 @@ def test_every_host_greets(
 def test_the_mx_of_a_domain_is_no_submission_server(world: World) -> None:
     with pytest.raises(NoSuchHost):
         world.network.dial("test", "mx.fuji.example", 587)
+
+
+def test_pop3_goes_by_the_policy_and_the_clock_of_its_provider(world: World) -> None:
+    policy = world._providers["fuji.example"].directory.policy
+    policy.busy.add("pop.fuji.example")
+    policy.login_delay = 60
+    assert login_answer(world) == b"-ERR [SYS/TEMP]"
+    policy.busy.clear()
+    assert login_answer(world) == b"+OK maildrop"
+    assert login_answer(world) == b"-ERR [LOGIN-DELAY]"
+    world.wait(timedelta(seconds=60))
+    assert login_answer(world) == b"+OK maildrop"
+
+
+def login_answer(world: World) -> bytes:
+    """Return how the answer to Ken's login begins, two words of it."""
+    with (
+        world.network.dial("test", "pop.fuji.example", 110) as line,
+        line.makefile("rwb") as file,
+    ):
+        file.write(f"USER {KEN.address}\r\nPASS {KEN.password}\r\nQUIT\r\n".encode())
+        file.flush()
+        said = file.readlines()
+    return b" ".join(said[2].split()[:2])
