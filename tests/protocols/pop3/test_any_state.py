@@ -40,6 +40,13 @@ def test_after_a_reset_nothing_is_claimed_about_the_new_mailboxes() -> None:
     assert len(accounts.ken.store.get("INBOX")) == 1
 
 
+def test_who_marked_nothing_can_leave_whatever_has_become_of_the_mailbox() -> None:
+    accounts = OneAccount(letter("one"))
+    session = logged_in(accounts)
+    accounts.store.restored()
+    assert say(session, b"QUIT\r\n").startswith(b"+OK")
+
+
 def test_after_quit_nothing_is_heard() -> None:
     session = logged_in(OneAccount(letter("one")))
     assert say(session, b"QUIT\r\nSTAT\r\n").count(b"\r\n") == 1
