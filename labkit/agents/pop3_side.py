@@ -19,7 +19,7 @@ from labkit.agents.held import Held, counted
 from labkit.agents.open_line import OpenLine
 from labkit.agents.outcome import Outcome
 from labkit.agents.settings import Settings
-from labkit.agents.trouble import Trouble
+from labkit.agents.trouble import Trouble, reply_text
 from labkit.records import Notice
 from labkit.wire.link import Cut
 
@@ -46,11 +46,13 @@ class Pop3Side:
         self._settings = settings
         self._copies = copies
         self.known: dict[str, Known] = {}
+        self._says_utf8 = False  # once a server wanted to hear it
         self._line: OpenLine[POP3] | None = None
 
     def empty(self) -> None:
         """Be as new: nothing known, no open line."""
         self.drop_line()
+        self._says_utf8 = False
         self.known.clear()
 
     def get(self, delete: bool | None, cut_before: str | None) -> Outcome:
@@ -114,8 +116,10 @@ class Pop3Side:
     def _visit(self, visit: _Visit) -> Notice:
         self._actor.need_network()
         try:
-            with self._actor.explained(self._actor.doors.pop), self._session(visit) as client:
-                self._take(client, visit)
+            if not self._talk(visit) and not self.is_open:
+                # RFC 6856 section 5: what was withheld is for who says UTF8, before the login.
+                self._says_utf8 = True
+                self._talk(visit)
         except Trouble as trouble:
             # A cable that was pulled on purpose is what was asked for, not a failure.
             visit.was_cut = bool(visit.cut_before) and trouble.notice.key == "trouble.lost"
@@ -124,6 +128,11 @@ class Pop3Side:
         else:
             self._actor.in_step()
         return self._told(visit)
+
+    def _talk(self, visit: _Visit) -> bool:
+        """Hold one session; return False if the server withheld a letter for want of UTF8."""
+        with self._actor.explained(self._actor.doors.pop), self._session(visit) as client:
+            return self._take(client, visit)
 
     @contextmanager
     def _session(self, visit: _Visit) -> Iterator[POP3]:
@@ -143,27 +152,33 @@ class Pop3Side:
         from labkit.agents.clients import pop3
 
         with pop3(self._actor.line(self._actor.doors.pop, cut)) as client:
+            if self._says_utf8:
+                client.utf8()
             client.user(self._actor.owner.address)
             client.pass_(self._actor.owner.password)
             yield client
 
-    def _take(self, client: POP3, visit: _Visit) -> None:
-        """Fetch each letter that is new, then ask for the deletion of those that are due."""
+    def _take(self, client: POP3, visit: _Visit) -> bool:
+        """Fetch each letter that is new, then ask for the deletion of those that are due.
+
+        Return whether all of them are here.
+        """
         numbered = _numbered(client.uidl()[1])
         for number, uidl in numbered.items():
             if uidl not in self.known:
-                octets = b"".join(line + b"\r\n" for line in client.retr(number)[1])
-                visit.fetched.append(self._keep(uidl, octets))
+                octets = _fetched(client, number)
+                if octets is not None:
+                    visit.fetched.append(self._keep(uidl, octets))
         # An id that the server no longer lists will not come again.
         listed = set(numbered.values())
         self.known = {uidl: known for uidl, known in self.known.items() if uidl in listed}
-        if visit.due is None:
-            return
         now = self._actor.surroundings.now()
         for number, uidl in numbered.items():
-            if now - self.known[uidl].fetched >= visit.due:
+            known = self.known.get(uidl)
+            if known is not None and visit.due is not None and now - known.fetched >= visit.due:
                 client.dele(number)
-                visit.asked.append(self.known[uidl].letter)
+                visit.asked.append(known.letter)
+        return listed <= self.known.keys()
 
     def _keep(self, uidl: str, octets: bytes) -> str:
         """Take a whole letter into the store and return its name."""
@@ -208,6 +223,19 @@ class _Visit:
         # "delete" is said where the visit was for that, also if nothing was there to be deleted.
         asks = self.due == timedelta(0) or bool(self.asked)
         return "event.get" + "_delete" * asks + "_cut" * self.was_cut
+
+
+def _fetched(client: POP3, number: int) -> bytes | None:
+    """Return a letter, None if the server gives it only to who has said UTF8."""
+    from poplib import error_proto
+
+    try:
+        lines = client.retr(number)[1]
+    except error_proto as refused:
+        if not reply_text(refused.args[0] if refused.args else "").startswith("-ERR [UTF8]"):
+            raise
+        return None
+    return b"".join(line + b"\r\n" for line in lines)
 
 
 def _numbered(lines: list[bytes]) -> dict[int, str]:

@@ -12,18 +12,14 @@ class CommandRefused(Exception):
 
     *code* is a response code of RFC 2449 section 8, for example "IN-USE"; "" for none.
 
-    >>> CommandRefused("another session has the maildrop", "IN-USE").wire_text()
-    '[IN-USE] another session has the maildrop'
+    >>> CommandRefused("another session has the maildrop", "IN-USE").code
+    'IN-USE'
     """
 
     def __init__(self, text: str, code: str = "") -> None:
         super().__init__(text)
         self.text = text
         self.code = code
-
-    def wire_text(self) -> str:
-        """Return what follows ``-ERR``."""
-        return f"[{self.code}] {self.text}" if self.code else self.text
 
 
 class SyntaxRefused(CommandRefused):

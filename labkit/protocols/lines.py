@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from labkit.protocols.errors import SyntaxRefused
+from labkit.protocols.phrases import Phrase
 
 _DOT_LINE = re.compile(rb"\n\.")  # three times as fast as ``in`` where lines are many
 
@@ -16,7 +17,7 @@ class LineTooLong(SyntaxRefused):
     """A line was longer than its reader keeps; its octets are gone, the next line is fine."""
 
     def __init__(self, longest: int) -> None:
-        super().__init__(f"line too long: {longest} octets at most")
+        super().__init__(Phrase("line too long: {longest} octets at most", longest=longest))
 
 
 class LineReader:

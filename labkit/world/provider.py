@@ -80,7 +80,10 @@ class Provider:
         self._exchanger.greylist.forget()
 
     def _pop3(self) -> Shell:
-        return Shell(Pop3Session(self.directory, hostname=self.domain.pop), POP3_IDLE)
+        session = Pop3Session(
+            self.directory, hostname=self.domain.pop, now=self._now, policy=self.directory.policy
+        )
+        return Shell(session, POP3_IDLE)
 
     def _imap(self) -> Shell:
         session = ImapSession(

@@ -54,6 +54,27 @@ def test_get_with_delete_asks_and_says_goodbye(house: Household, tablet: Device)
     assert names(tablet) == ["A"]
 
 
+def test_a_letter_for_utf8_stops_nothing_and_is_fetched_too(
+    house: Household, tablet: Device
+) -> None:
+    # RFC 6856 section 5: the server withholds it from who has not said UTF8 before the login.
+    house.file("Message-ID: <x@y>\r\nSubject: 富士\r\n\r\nHello\r\n".encode())
+    house.arrive()
+    outcome = tablet.get(delete=True)
+    assert len(outcome.letters) == 2
+    assert [word.split()[0] for word in house.said(0)] == [
+        *("USER", "PASS", "UIDL", "RETR", "RETR", "DELE", "QUIT"),
+    ]
+    assert house.said(1)[0] == "UTF8"
+    assert house.said(1)[-3:] == ["RETR 1", "DELE 1", "QUIT"]
+    assert house.on_server() == []
+    assert {held.message.subject for held in tablet.held()} >= {"富士"}
+    # From now on it says so at once.
+    house.file("Subject: 富士山\r\n\r\nHello\r\n".encode())
+    assert len(tablet.get().letters) == 1
+    assert len(house.network.transcript.sessions()) == 3
+
+
 def test_a_cable_pulled_before_quit_removes_nothing(house: Household, tablet: Device) -> None:
     house.arrive()
     outcome = tablet.get(delete=True, cut_before="quit")

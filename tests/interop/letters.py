@@ -114,8 +114,16 @@ WILD = {
     "old date": letter("old").replace(b"Mon, 5 Jan 2026 09:00:00 +0900", b"5 Jan 99 09:00 JST"),
 }
 
+# What POP3 gives only to a program that has said UTF8 (RFC 6856 section 2.1); few say it.
+UTF8_HEADER = WILD["utf-8 header"]
+
 # For IMAP's and POP3's stores only: SMTP always ends a letter with a line's end.
 NO_FINAL_NEWLINE = letter("unfinished", "no line ends here", number="unfinished")
+
+
+def without_utf8(letters: Iterable[bytes]) -> list[bytes]:
+    """Return those of *letters* that POP3 gives to every program."""
+    return [octets for octets in letters if octets != UTF8_HEADER]
 
 
 def as_files(letters: Iterable[bytes]) -> list[bytes]:

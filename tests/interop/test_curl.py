@@ -4,7 +4,7 @@ import pytest
 
 from labkit.world.scene import AYA, KEN
 from tests.interop.desk import Desk
-from tests.interop.letters import NO_FINAL_NEWLINE, WILD, big
+from tests.interop.letters import NO_FINAL_NEWLINE, UTF8_HEADER, WILD, big, without_utf8
 from tests.interop.office import Office, arrived
 
 pytestmark = pytest.mark.interop
@@ -45,13 +45,22 @@ def test_pop3_lists_retrieves_and_deletes(office: Office, desk: Desk):
     office.put(LETTERS)
     listing = curl(desk, office.pop, "pop3://").splitlines()
     assert listing == [b"%d %d" % row for row in enumerate(map(len, LETTERS), 1)]
-    for number, octets in enumerate(LETTERS, 1):
-        assert curl(desk, office.pop, f"pop3://{number}") == octets
+    for octets in without_utf8(LETTERS):
+        assert curl(desk, office.pop, f"pop3://{LETTERS.index(octets) + 1}") == octets
     assert len(curl(desk, office.pop, "pop3://", "-X", "UIDL").splitlines()) == len(LETTERS)
     top = curl(desk, office.pop, "pop3://", "-X", "TOP 1 0")
     assert top == WILD["plain"].partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
     curl(desk, office.pop, "pop3://1", "-X", "DELE", "-I")
     assert office.letters() == LETTERS[1:]
+
+
+def test_pop3_is_refused_a_letter_for_which_it_should_have_said_utf8(office: Office, desk: Desk):
+    office.put([UTF8_HEADER])
+    url = "pop3://{}:{}/1".format(*office.pop)
+    done = desk.run("curl", "-sS", "-u", f"{KEN.address}:{KEN.password}", url, code=None)
+    assert done.returncode
+    assert done.stdout == b""
+    assert office.letters() == [UTF8_HEADER]
 
 
 def test_pop3_gives_an_unfinished_line_its_end(office: Office, desk: Desk):

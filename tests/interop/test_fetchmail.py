@@ -8,12 +8,21 @@ import pytest
 
 from labkit.world.scene import KEN
 from tests.interop.desk import Desk
-from tests.interop.letters import NO_FINAL_NEWLINE, WILD, as_files, big, ended
+from tests.interop.letters import (
+    NO_FINAL_NEWLINE,
+    UTF8_HEADER,
+    WILD,
+    as_files,
+    big,
+    ended,
+    without_utf8,
+)
 from tests.interop.office import Office
 
 pytestmark = pytest.mark.interop
 
 LETTERS = [*WILD.values(), big(), NO_FINAL_NEWLINE]
+POP3_LETTERS = without_utf8(LETTERS)
 NOTHING_NEW = 1
 
 
@@ -33,22 +42,30 @@ def fetchmail(
 
 
 def test_pop3_leaves_letters_and_takes_each_once(office: Office, desk: Desk):
-    office.put(LETTERS)
+    office.put(POP3_LETTERS)
     assert fetchmail(desk, office, "POP3", "keep") == 0
-    assert desk.delivered() == as_files(ended(LETTERS))
+    assert desk.delivered() == as_files(ended(POP3_LETTERS))
     assert fetchmail(desk, office, "POP3", "keep") == NOTHING_NEW
     office.put([WILD["plain"]])
     assert fetchmail(desk, office, "POP3", "keep") == 0
-    assert desk.delivered() == as_files(ended([*LETTERS, WILD["plain"]]))
-    assert len(office.letters()) == len(LETTERS) + 1
+    assert desk.delivered() == as_files(ended([*POP3_LETTERS, WILD["plain"]]))
+    assert len(office.letters()) == len(POP3_LETTERS) + 1
 
 
 def test_pop3_deletes_what_it_took(office: Office, desk: Desk):
-    office.put(LETTERS)
+    office.put(POP3_LETTERS)
     assert fetchmail(desk, office, "POP3", "nokeep fetchall") == 0
-    assert desk.delivered() == as_files(ended(LETTERS))
+    assert desk.delivered() == as_files(ended(POP3_LETTERS))
     assert office.letters() == []
     assert fetchmail(desk, office, "POP3", "nokeep fetchall") == NOTHING_NEW
+
+
+def test_pop3_goes_on_behind_a_letter_that_it_cannot_take(office: Office, desk: Desk):
+    # RFC 6856 section 5: fetchmail does not say UTF8, so that letter stays where it is.
+    office.put(LETTERS)
+    fetchmail(desk, office, "POP3", "nokeep fetchall")
+    assert desk.delivered() == as_files(ended(POP3_LETTERS))
+    assert office.letters() == [UTF8_HEADER]
 
 
 def test_imap_leaves_letters_and_marks_them_seen(office: Office, desk: Desk):

@@ -10,7 +10,15 @@ import pytest
 
 from labkit.world.scene import KEN
 from tests.interop.desk import Desk
-from tests.interop.letters import NO_FINAL_NEWLINE, WILD, as_files, big, ended
+from tests.interop.letters import (
+    NO_FINAL_NEWLINE,
+    UTF8_HEADER,
+    WILD,
+    as_files,
+    big,
+    ended,
+    without_utf8,
+)
 from tests.interop.office import Office
 
 pytestmark = pytest.mark.interop
@@ -19,6 +27,7 @@ pytestmark = pytest.mark.interop
 REWRITTEN = {"broken header", "long header", "nested", "no closing boundary"}
 LETTERS = [octets for name, octets in WILD.items() if name not in REWRITTEN]
 LETTERS += [big(), NO_FINAL_NEWLINE]
+POP3_LETTERS = without_utf8(LETTERS)
 _ITS_OWN = re.compile(rb"^(Return-Path|X-getmail-retrieved-from-mailbox): .*\n", re.MULTILINE)
 KEEP, TAKE = "read_all = false\ndelete = false", "read_all = true\ndelete = true"
 
@@ -46,21 +55,30 @@ def delivered(desk: Desk) -> list[bytes]:
 
 
 def test_pop3_leaves_letters_and_takes_each_once(office: Office, desk: Desk):
-    office.put(LETTERS)
+    office.put(POP3_LETTERS)
     said = getmail(desk, office, "POP3", KEEP)
-    assert delivered(desk) == as_files(ended(LETTERS)), said
+    assert delivered(desk) == as_files(ended(POP3_LETTERS)), said
     assert "0 messages (0 bytes) retrieved" in getmail(desk, office, "POP3", KEEP)
     office.put([WILD["plain"]])
     getmail(desk, office, "POP3", KEEP)
-    assert delivered(desk) == as_files(ended([*LETTERS, WILD["plain"]]))
-    assert len(office.letters()) == len(LETTERS) + 1
+    assert delivered(desk) == as_files(ended([*POP3_LETTERS, WILD["plain"]]))
+    assert len(office.letters()) == len(POP3_LETTERS) + 1
 
 
 def test_pop3_deletes_what_it_took(office: Office, desk: Desk):
-    office.put(LETTERS)
+    office.put(POP3_LETTERS)
     said = getmail(desk, office, "POP3", TAKE)
-    assert delivered(desk) == as_files(ended(LETTERS)), said
+    assert delivered(desk) == as_files(ended(POP3_LETTERS)), said
     assert office.letters() == []
+
+
+def test_pop3_leaves_a_letter_that_it_cannot_take(office: Office, desk: Desk):
+    # RFC 6856 section 5: getmail does not say UTF8, so that letter stays where it is.
+    office.put([WILD["plain"], UTF8_HEADER])
+    said = getmail(desk, office, "POP3", TAKE)
+    assert "[UTF8]" in said
+    assert delivered(desk) == as_files([WILD["plain"]])
+    assert UTF8_HEADER in office.letters()
 
 
 def test_imap_leaves_letters_and_takes_each_once(office: Office, desk: Desk):

@@ -5,7 +5,7 @@ import poplib
 import pytest
 
 from labkit.world.scene import KEN
-from tests.interop.letters import NO_FINAL_NEWLINE, WILD, big, ended
+from tests.interop.letters import NO_FINAL_NEWLINE, UTF8_HEADER, WILD, big, ended
 from tests.interop.office import Office
 
 pytestmark = pytest.mark.interop
@@ -21,6 +21,7 @@ def filled(office: Office) -> Office:
 
 def connect(office: Office) -> poplib.POP3:
     client = poplib.POP3(*office.pop, timeout=20)
+    client.utf8()
     client.user(KEN.address)
     client.pass_(KEN.password)
     return client
@@ -95,13 +96,35 @@ def test_capa_noop_and_what_is_refused_kindly(office: Office):
     client = connect(office)
     announced = client.capa()
     assert announced["EXPIRE"] == ["NEVER"]
-    assert {"TOP", "UIDL", "USER", "SASL", "PIPELINING", "RESP-CODES"} <= set(announced)
+    assert {"TOP", "UIDL", "USER", "SASL", "PIPELINING", "RESP-CODES", "LANG"} <= set(announced)
+    assert announced["UTF8"] == ["USER"]
     assert client.noop().startswith(b"+OK")
-    for refused in (client.utf8, client.stls):
-        with pytest.raises(poplib.error_proto):
-            refused()
+    with pytest.raises(poplib.error_proto):
+        client.stls()
     assert client.stat() == (0, 0)
     client.quit()
+
+
+def test_without_utf8_a_letter_may_be_withheld(office: Office):
+    # RFC 6856 section 5
+    office.put([UTF8_HEADER, WILD["plain"]])
+    client = poplib.POP3(*office.pop, timeout=20)
+    client.user(KEN.address)
+    client.pass_(KEN.password)
+    with pytest.raises(poplib.error_proto, match=r"\[UTF8\]"):
+        client.retr(1)
+    assert joined(client.retr(2)[1]) == WILD["plain"]
+    client.quit()
+
+
+def test_replies_in_japanese(office: Office):
+    # RFC 6856 section 3; poplib has no method for it.
+    client = connect(office)
+    assert client._shortcmd("LANG ja").decode() == "+OK ja これからは日本語で答えます"
+    with pytest.raises(poplib.error_proto) as refused:
+        client.dele(1)
+    assert "その番号のメールはありません" in refused.value.args[0].decode()
+    assert client.quit().decode() == "+OK pop.fuji.example、終了します（残り0通）"
 
 
 def test_apop_is_refused_and_login_goes_on(office: Office):

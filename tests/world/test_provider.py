@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from labkit.wire.network import NoSuchHost
+from labkit.world.scene import KEN
 from labkit.world.world import World
 
 
@@ -48,10 +49,40 @@ def test_after_a_reset_every_sender_is_unknown_again(world: World) -> None:
 
     policy = world._providers["fuji.example"].directory.policy
     policy.greylist = timedelta(minutes=5)
-    world.wait(timedelta(minutes=30))
+    pass_time(world, timedelta(minutes=30))
     assert rcpt() == 451
     world.reset()  # it is nine o'clock again
     policy.greylist = timedelta(minutes=5)
     assert rcpt() == 451
-    world.wait(timedelta(minutes=5))
+    pass_time(world, timedelta(minutes=5))
     assert rcpt() == 250
+
+
+def test_pop3_goes_by_the_policy_and_the_clock_of_its_provider(world: World) -> None:
+    policy = world._providers["fuji.example"].directory.policy
+    policy.busy.add("pop.fuji.example")
+    policy.login_delay = 60
+    assert login_answer(world) == b"-ERR [SYS/TEMP]"
+    policy.busy.clear()
+    assert login_answer(world) == b"+OK maildrop"
+    assert login_answer(world) == b"-ERR [LOGIN-DELAY]"
+    pass_time(world, timedelta(seconds=60))
+    assert login_answer(world) == b"+OK maildrop"
+
+
+def pass_time(world: World, duration: timedelta) -> None:
+    until = world.now() + duration
+    while world.pass_time(until):
+        pass
+
+
+def login_answer(world: World) -> bytes:
+    """Return how the answer to Ken's login begins, two words of it."""
+    with (
+        world.network.dial("test", "pop.fuji.example", 110) as line,
+        line.makefile("rwb") as file,
+    ):
+        file.write(f"USER {KEN.address}\r\nPASS {KEN.password}\r\nQUIT\r\n".encode())
+        file.flush()
+        said = file.readlines()
+    return b" ".join(said[2].split()[:2])

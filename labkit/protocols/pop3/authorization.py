@@ -1,14 +1,15 @@
-"""Commands before the login: USER, PASS (RFC 1939 section 7) and AUTH (RFC 5034)."""
+"""Commands before the login: USER, PASS (RFC 1939 section 7), AUTH (RFC 5034), UTF8 (RFC 6856)."""
 
 from __future__ import annotations
 
 from labkit.protocols.errors import CommandRefused, SyntaxRefused
+from labkit.protocols.phrases import Phrase
 from labkit.protocols.pop3.capabilities import MECHANISMS
 from labkit.protocols.pop3.replies import Challenge, Reply
 from labkit.protocols.pop3.sasl import plain_login
 from labkit.protocols.pop3.session import Pop3Session
 from labkit.protocols.pop3.states import Pop3State
-from labkit.protocols.pop3.table import command
+from labkit.protocols.pop3.table import command, no_argument
 
 
 @command("USER", Pop3State.AUTHORIZATION, example="USER ken@fuji.example")
@@ -36,13 +37,23 @@ def auth(session: Pop3Session, argument: str) -> Reply | Challenge:
     # RFC 5034 has no AUTH without a mechanism: CAPA lists them.
     mechanism, *initial = argument.split() or [""]
     if mechanism.upper() not in MECHANISMS or len(initial) > 1:
-        raise CommandRefused(f"AUTH wants one of: {' '.join(MECHANISMS)}")
+        raise CommandRefused(
+            Phrase("AUTH wants one of: {mechanisms}", mechanisms=" ".join(MECHANISMS))
+        )
     session.user = ""
     if not initial:
         session.exchange = plain
         return Challenge()
     # RFC 5034 section 4: "=" is an initial response that is there but empty.
     return plain(session, "" if initial[0] == "=" else initial[0])
+
+
+@command("UTF8", Pop3State.AUTHORIZATION, example="UTF8")
+def utf8(session: Pop3Session, argument: str) -> Reply:
+    # RFC 6856 section 2.1: from here on letters with UTF-8 in their header can be fetched.
+    no_argument(argument)
+    session.utf8 = True
+    return Reply(True, "UTF-8 it is")
 
 
 def plain(session: Pop3Session, response: str) -> Reply:

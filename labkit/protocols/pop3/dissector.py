@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from labkit.protocols.pop3.commands import COMMANDS
+from labkit.protocols.pop3 import stories
 from labkit.protocols.pop3.sasl import CANCEL
 from labkit.protocols.showing import MASK, Fold, clean, line_of, spans, user_of_plain
 from labkit.records import Notice, RawLine, WireLine
@@ -21,7 +21,10 @@ _WORDS = re.compile(rb"[^!-~]*([!-~]*)(.*)", re.DOTALL)  # whatever separates: m
 _COMMAND = re.compile(r" *(?P<verb>[!-~]+)(?: +(?P<argument>.*))?", re.DOTALL)
 _REPLY = re.compile(r"(?P<status>\+OK|-ERR|\+)(?: (?P<code>\[[^]]*\]))?(?: ?(?P<text>.*))?")
 _MARKS_SHOWN = 8
-_COUNT = re.compile(r"([0-9]{1,9}) messages?")
+# In English and, after LANG, in Japanese.
+_COUNT = re.compile(r"([0-9]{1,9})(?: messages?|通)")
+_REMOVED = re.compile(r"([0-9]{1,9})(?: messages? removed|通を削除)")
+_TAG = re.compile(r"\+OK ([A-Za-z0-9-]{1,35})")  # RFC 6856 section 3.2
 
 
 @dataclass(slots=True)
@@ -35,7 +38,7 @@ class _Said:
     @property
     def text_follows(self) -> bool:
         """Whether +OK begins a multi-line reply (RFC 1939 section 5)."""
-        listing = self.verb in ("LIST", "UIDL") and not self.argument
+        listing = self.verb in ("LIST", "UIDL", "LANG") and not self.argument
         return listing or self.verb in ("RETR", "TOP", "CAPA")
 
 
@@ -88,7 +91,8 @@ class Pop3Dissector:
             self._note(said)
         phase = self._phase_of(said)
         shown = line_of(line, "POP3", phase, kind, text)
-        return replace(shown, story=self._client_story(said), spans=spans(_COMMAND, text))
+        story = stories.of_command(said.verb, said.argument, self._phase == "login")
+        return replace(shown, story=story, spans=spans(_COMMAND, text))
 
     def _note(self, said: _Said) -> None:
         self._waiting.append(said)
@@ -111,17 +115,6 @@ class Pop3Dissector:
             self._waiting[-1].user = user_of_plain(line.octets)
         shown = line_of(line, "POP3", self._phase, "secret", MASK)
         return replace(shown, story=Notice("story.pop3.secret"))
-
-    def _client_story(self, said: _Said) -> Notice:
-        verb = said.verb.lower()
-        if said.verb not in COMMANDS:
-            return Notice("story.pop3.unknown")
-        if verb == "quit" and self._phase == "login":
-            return Notice("story.pop3.quit_first")
-        if verb in ("list", "uidl") and said.argument:
-            return Notice(f"story.pop3.{verb}_one", {"what": said.argument})
-        what = said.argument.partition(" ")[0] if verb == "auth" else said.argument
-        return Notice(f"story.pop3.{verb}", {"what": "" if verb == "pass" else what})
 
     # --- the server ----------------------------------------------------------------------------
 
@@ -154,10 +147,7 @@ class Pop3Dissector:
     def _refused(self, said: _Said | None, text: str) -> Notice:
         if said is not None and said.verb == "AUTH":
             self._secret_next = False
-        for code in ("in-use", "auth"):
-            if text.lower().startswith(f"-err [{code}]"):
-                return Notice(f"story.pop3.err_{code.replace('-', '_')}")
-        return Notice("story.pop3.err")
+        return stories.of_refusal(said.verb if said else "", text)
 
     def _accepted(self, shown: WireLine, said: _Said | None, first: bool) -> WireLine:
         if said is None:
@@ -174,7 +164,12 @@ class Pop3Dissector:
         assert self._text is not None
         if line.octets.rstrip(b"\r\n") != b".":
             # RFC 1939 section 3: a dot at the start was doubled on the way.
-            self._text.add(line, line.octets[line.octets.startswith(b".") :])
+            octets = line.octets[line.octets.startswith(b".") :]
+            if self._text_of == "CAPA":
+                text = clean(octets)
+                story = stories.of_capability(text)
+                return [line_of(line, "POP3", self._phase, "reply", text, story)]
+            self._text.add(line, octets)
             return []
         end = line_of(line, "POP3", self._phase, "reply", ".")
         return [*self._take_text(), replace(end, story=Notice("story.pop3.dot"))]
@@ -221,8 +216,20 @@ class Pop3Dissector:
         self._knows.pop("marked", None)
         return replace(shown, story=Notice("story.pop3.ok_rset"))
 
+    def _utf8(self, shown: WireLine, said: _Said) -> WireLine:
+        self._knows["utf8"] = Notice("knows.pop3.utf8")
+        return replace(shown, story=Notice("story.pop3.ok_utf8"))
+
+    def _speaks(self, shown: WireLine, said: _Said) -> WireLine:
+        tag = _TAG.match(shown.text)
+        if not said.argument or tag is None:
+            return replace(shown, story=Notice("story.pop3.ok_follows"))
+        self._knows["language"] = Notice("knows.pop3.language", {"tag": tag[1]})
+        return replace(shown, story=Notice("story.pop3.ok_lang", {"what": tag[1]}))
+
     def _goodbye(self, shown: WireLine, said: _Said) -> WireLine:
-        removed = len(self._marked)
+        told, marked = _REMOVED.search(shown.text), len(self._marked)
+        removed = int(told[1]) if told else marked
         self._phase = "goodbye"
         self.end = "" if shown.lost else "QUIT"
         self._knows.clear()
@@ -230,7 +237,9 @@ class Pop3Dissector:
         if not removed:
             return replace(shown, story=Notice("story.pop3.ok_quit"))
         self._knows["removed"] = Notice("knows.pop3.removed", {"count": removed})
-        story = Notice("story.pop3.ok_quit_removed", {"count": removed})
+        # RFC 2449 section 6.7: with EXPIRE 0 it goes without having been marked.
+        key = "ok_quit_removed" if removed <= marked else "ok_quit_taken"
+        story = Notice(f"story.pop3.{key}", {"count": removed})
         return replace(shown, story=story, star=True)
 
 
@@ -240,6 +249,8 @@ _EFFECTS: dict[str, Callable[[Pop3Dissector, WireLine, _Said], WireLine]] = {
     "AUTH": Pop3Dissector._logged_in,
     "DELE": Pop3Dissector._is_marked,
     "RSET": Pop3Dissector._unmarked,
+    "UTF8": Pop3Dissector._utf8,
+    "LANG": Pop3Dissector._speaks,
     "QUIT": Pop3Dissector._goodbye,
 }
 

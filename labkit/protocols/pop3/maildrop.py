@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from labkit.mail.mailbox import Entry, Mailbox
 from labkit.protocols.errors import CommandRefused, SyntaxRefused
 from labkit.protocols.lines import dot_stuff
+from labkit.protocols.phrases import Phrase
 
 _CRLF = b"\r\n"
 
@@ -19,10 +20,11 @@ class Maildrop:
     """The letters of *mailbox* as they are now, numbered from 1, some of them marked."""
 
     def __init__(self, mailbox: Mailbox) -> None:
-        self._mailbox = mailbox
+        self.mailbox = mailbox
         self._uid_validity = mailbox.uid_validity
         self.entries: tuple[Entry, ...] = tuple(mailbox.entries.values())
         self.marked: set[int] = set()
+        self.retrieved: set[int] = set()
         self._octets = sum(map(wire_size, self.entries))
         self._marked_octets = 0
 
@@ -42,9 +44,13 @@ class Maildrop:
             raise SyntaxRefused("a message number is wanted here, such as 1")
         number = int(text)
         if not 1 <= number <= len(self.entries):
-            raise CommandRefused(f"no such message, the maildrop has {len(self.entries)}")
+            raise CommandRefused(
+                Phrase("no such message, the maildrop has {count}", count=len(self.entries))
+            )
         if number in self.marked:
-            raise CommandRefused(f"message {number} is marked as deleted, RSET would unmark it")
+            raise CommandRefused(
+                Phrase("message {number} is marked as deleted, RSET would unmark it", number=number)
+            )
         return number
 
     def __getitem__(self, number: int) -> Entry:
@@ -65,6 +71,11 @@ class Maildrop:
         self.marked.add(number)
         self._marked_octets += wire_size(self[number])
 
+    def mark_retrieved(self) -> None:
+        """Mark what RETR has sent: such a provider lets nobody leave it (RFC 2449 6.7)."""
+        for number in self.retrieved - self.marked:
+            self.mark(number)
+
     def unmark_all(self) -> None:
         """Take all marks back."""
         self.marked.clear()
@@ -76,7 +87,7 @@ class Maildrop:
         One that is gone already, by an IMAP session, is as gone as was asked for.
         """
         wanted = [self[number] for number in sorted(self.marked)]
-        self._mailbox.expunge(wanted, by)
+        self.mailbox.expunge(wanted, by)
         return all(entry.gone for entry in wanted)
 
 

@@ -1,6 +1,7 @@
 """What a POP3 server says, RFC 1939 section 3 and RFC 2449 section 3.
 
 single-line = ("+OK" / "-ERR") [SP text] CRLF      ; 512 octets at most
+text        = ["[" response-code "]" SP] words     ; RFC 2449 section 8
 multi-line  = single-line *dot-stuffed "." CRLF
 challenge   = "+" SP [base64] CRLF                 ; RFC 5034 section 4
 """
@@ -10,22 +11,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from labkit.protocols.phrases import Phrase
+
 _END = b".\r\n"
-_TEXT_AT_MOST = 512 - len("-ERR \r\n")
+_LINE_AT_MOST = 512 - len("\r\n")
 
 
 class Reply(NamedTuple):
-    """An answer; *content* is what follows the first line: dot-stuffed octets, ended by CRLF."""
+    """An answer; *content* is what follows the first line: dot-stuffed octets, ended by CRLF.
+
+    *code* is a response code such as "IN-USE", "" for none.
+    """
 
     ok: bool
     text: str = ""
     content: bytes | None = None
+    code: str = ""
 
     def parts(self) -> Sequence[bytes]:
         """Return the octets for the wire, the content by reference."""
-        text = self.text[:_TEXT_AT_MOST]
-        line = f"{'+OK' if self.ok else '-ERR'} {text}".rstrip() + "\r\n"
-        first = line.encode("ascii")
+        code = f"[{self.code}] " if self.code else ""
+        line = f"{'+OK' if self.ok else '-ERR'} {code}{self.text}".rstrip()
+        first = _fitting(line.encode("utf-8")) + b"\r\n"
         return (first,) if self.content is None else (first, self.content, _END)
 
 
@@ -39,11 +46,20 @@ class Challenge(NamedTuple):
         return (f"+ {self.text}\r\n".encode("ascii"),)
 
 
-def messages(count: int, octets: int | None = None) -> str:
+def messages(count: int, octets: int | None = None) -> Phrase:
     """Return a number of messages in words.
 
     >>> messages(1, 120)
     '1 message (120 octets)'
     """
-    words = f"{count} message" if count == 1 else f"{count} messages"
-    return words if octets is None else f"{words} ({octets} octets)"
+    if octets is None:
+        words = "{count} message" if count == 1 else "{count} messages"
+        return Phrase(words, count=count)
+    return Phrase("{messages} ({octets} octets)", messages=messages(count), octets=octets)
+
+
+def _fitting(line: bytes) -> bytes:
+    """Return as much of *line* as a reply may have, its last character whole."""
+    if len(line) <= _LINE_AT_MOST:
+        return line
+    return line[:_LINE_AT_MOST].decode("utf-8", "ignore").encode("utf-8")

@@ -22,7 +22,7 @@ def plain_login(response: str) -> tuple[str, str]:
         raise CommandRefused("authentication cancelled, as you asked")
     parts = _decoded(response).split("\0")
     if len(parts) != 3 or not parts[1]:
-        raise SyntaxRefused("PLAIN is: [who to act as] NUL user NUL password, in base64")
+        raise SyntaxRefused("PLAIN is: (who to act as) NUL user NUL password, in base64")
     acts_as, user, password = parts
     if acts_as not in ("", user):
         # RFC 4616 section 2: acting for somebody else needs a right that nobody has here.

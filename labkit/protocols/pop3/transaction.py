@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from labkit.mail.flags import SEEN
+from labkit.mail.international import has_utf8_header
 from labkit.mail.mailbox import Entry
-from labkit.protocols.errors import SyntaxRefused
+from labkit.protocols.errors import CommandRefused, SyntaxRefused
+from labkit.protocols.phrases import Phrase
 from labkit.protocols.pop3.maildrop import wire_size, wire_text
 from labkit.protocols.pop3.replies import Reply, messages
 from labkit.protocols.pop3.session import Pop3Session
@@ -49,8 +52,13 @@ def _listing(
 def retr(session: Pop3Session, argument: str) -> Reply:
     # RFC 1939 section 5: a copy; the letter itself stays.
     drop = session.maildrop
-    entry = drop[drop.number(argument.strip())]
-    return Reply(True, f"{wire_size(entry)} octets", wire_text(entry.message.octets))
+    number = drop.number(argument.strip())
+    entry = _readable(session, number)
+    drop.retrieved.add(number)
+    if session.policy.seen_on_retr:
+        drop.mailbox.change_flags([entry], "add", [SEEN], session)
+    size = Phrase("{octets} octets", octets=wire_size(entry))
+    return Reply(True, size, wire_text(entry.message.octets))
 
 
 @command("TOP", Pop3State.TRANSACTION, example="TOP 1 0")
@@ -58,9 +66,19 @@ def top(session: Pop3Session, argument: str) -> Reply:
     which, *lines = argument.split()[:3] or [""]
     if len(lines) != 1 or not (lines[0].isascii() and lines[0].isdecimal()):
         raise SyntaxRefused("TOP wants a message number and a number of lines, such as TOP 1 0")
-    entry = session.maildrop[session.maildrop.number(which)]
+    entry = _readable(session, session.maildrop.number(which))
     text = top_of(entry.message.octets, int(lines[0]))
     return Reply(True, "top of message follows", wire_text(text))
+
+
+def _readable(session: Pop3Session, number: int) -> Entry:
+    """Return the letter if this client can take it, else refuse: it stays where it is."""
+    entry = session.maildrop[number]
+    if not session.utf8 and has_utf8_header(entry.message):
+        # RFC 6856 sections 2.1 and 5
+        words = "message {number} has UTF-8 in its header, say UTF8 before you log in"
+        raise CommandRefused(Phrase(words, number=number), "UTF8")
+    return entry
 
 
 def top_of(octets: bytes, lines: int) -> bytes:
@@ -85,7 +103,7 @@ def dele(session: Pop3Session, argument: str) -> Reply:
     # UPDATE.
     number = session.maildrop.number(argument.strip())
     session.maildrop.mark(number)
-    return Reply(True, f"message {number} marked as deleted")
+    return Reply(True, Phrase("message {number} marked as deleted", number=number))
 
 
 @command("RSET", Pop3State.TRANSACTION, example="RSET")
@@ -93,7 +111,8 @@ def rset(session: Pop3Session, argument: str) -> Reply:
     no_argument(argument)
     drop = session.maildrop
     drop.unmark_all()
-    return Reply(True, f"maildrop has {messages(drop.count, drop.octets)}")
+    held = messages(drop.count, drop.octets)
+    return Reply(True, Phrase("maildrop has {held}", held=held))
 
 
 @command("NOOP", Pop3State.TRANSACTION, example="NOOP")

@@ -5,7 +5,7 @@ from labkit.protocols.pop3.states import Pop3State
 def test_all_of_rfc_1939_but_apop_and_what_capa_promises() -> None:
     assert set(COMMANDS) == {
         *("USER", "PASS", "QUIT", "STAT", "LIST", "RETR", "DELE", "NOOP", "RSET", "TOP", "UIDL"),
-        *("CAPA", "AUTH"),
+        *("CAPA", "AUTH", "UTF8", "LANG"),
     }
 
 

@@ -200,6 +200,76 @@ def test_many_marks_are_counted_not_listed() -> None:
     assert knows(lines[-1]) == ["marked={1, 2, 3, 4, 5, 6, 7, 8, … (100)}"]
 
 
+def test_a_language_and_utf8_are_known_from_then_on() -> None:
+    lines, end = conversation(
+        "POP3",
+        """
+        S: +OK ready
+        C: LANG
+        S: +OK these are my languages
+        S: en English
+        S: ja 日本語
+        S: .
+        C: LANG ja
+        S: +OK ja これからは日本語で答えます
+        C: UTF8
+        S: +OK UTF-8を使います
+        C: USER ken@fuji.example
+        S: +OK 次はPASSでパスワードをどうぞ
+        C: PASS secret
+        S: +OK メールボックスに鍵をかけました。メール2通（60オクテット）
+        C: LANG mul
+        S: -ERR その言葉は話せません
+        C: DELE 1
+        S: +OK 1番に削除マークを付けました
+        C: QUIT
+        S: +OK pop.fuji.example、終了します（メール1通を削除、残り1通）
+        """,
+    )
+    assert [story(line) for line in lines[1:9]] == [
+        *("lang_list", "ok_follows", "lines", "dot", "lang", "ok_lang", "utf8", "ok_utf8"),
+    ]
+    assert lines[3].text == "en English, ja 日本語"
+    assert knows(lines[-3]) == [
+        "language=ja",
+        "understands UTF-8",
+        "logged in as ken@fuji.example",
+        "mailbox locked, letters: 2",
+        "marked={1}",
+    ]
+    assert (story(lines[-1]), knows(lines[-1]), end) == (
+        *("ok_quit_removed", ["letters removed: 1"]),
+        "QUIT",
+    )
+
+
+def test_each_capability_is_a_line_of_its_own() -> None:
+    lines, _ = conversation(
+        "POP3", "S: +OK\nC: CAPA\nS: +OK\nS: TOP\nS: EXPIRE 0\nS: ..X\nS: .\nC: CAPA\nS: +OK\nS: ."
+    )
+    assert [(line.text, story(line)) for line in lines[3:7]] == [
+        ("TOP", "capability.top"),
+        ("EXPIRE 0", "capability.expire_0"),
+        (".X", "capability.other"),
+        (".", "dot"),
+    ]
+    assert story(lines[-1]) == "dot"
+
+
+def test_what_went_without_having_been_marked_is_told() -> None:
+    # RFC 2449 section 6.7: EXPIRE 0
+    taken = "S: +OK\nC: DELE 1\nS: +OK\nC: QUIT\nS: +OK bye (2 messages removed, 0 left)"
+    lines, _ = conversation("POP3", taken)
+    assert (story(lines[-1]), lines[-1].star) == ("ok_quit_taken", True)
+    assert knows(lines[-1]) == ["letters removed: 2"]
+
+
+def test_a_goodbye_that_failed_says_what_is_left() -> None:
+    text = "S: +OK\nC: DELE 1\nS: +OK\nC: QUIT\nS: -ERR [SYS/TEMP] some not removed"
+    lines, end = conversation("POP3", text)
+    assert (story(lines[-1]), lines[-1].star, end) == ("err_not_removed", False, "")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("verb", COMMANDS)
 def test_each_verb_has_its_sentence(verb: str, language: str) -> None:
@@ -213,7 +283,10 @@ def test_each_verb_has_its_sentence(verb: str, language: str) -> None:
             st.one_of(
                 st.binary(max_size=30),
                 st.sampled_from(
-                    [b"+OK\r\n", b"-ERR [IN-USE] x\r\n", b"+ \r\n", b".\r\n", b"*\r\n"]
+                    [
+                        *(b"+OK\r\n", b"-ERR [IN-USE] x\r\n", b"+ \r\n", b".\r\n", b"*\r\n"),
+                        *(b"+OK ja x\r\n", b"EXPIRE\r\n", b"-ERR [SYS/\r\n"),
+                    ]
                 ),
                 st.sampled_from([f"{row.example}\r\n".encode() for row in COMMANDS.values()]),
             ),

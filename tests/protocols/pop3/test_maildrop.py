@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pytest
 
-from labkit.mail.mailbox import Entry, Mailbox
 from labkit.protocols.errors import CommandRefused, SyntaxRefused
 from labkit.protocols.pop3.maildrop import Maildrop, wire_size, wire_text
 from tests.protocols.pop3.maildrops import OneAccount, letter, logged_in, say
-
-
-class StubbornMailbox(Mailbox):
-    """Removes only what it likes: the letters with an odd UID."""
-
-    def expunge(self, entries: Iterable[Entry], by: object = None) -> list[Entry]:
-        return super().expunge([entry for entry in entries if entry.uid % 2], by)
 
 
 def filled(*letters: bytes) -> Maildrop:
@@ -71,19 +61,13 @@ def test_unique_ids_tell_two_equal_letters_apart() -> None:
     assert [drop.unique_id(entry) for entry in drop.entries] == ["7-1", "7-2"]
 
 
-def test_what_could_not_be_removed_is_said_at_quit() -> None:
-    # RFC 1939 section 6: -ERR, the lock is given back and the connection ends all the same.
-    accounts = OneAccount()
-    stubborn = StubbornMailbox("INBOX", 9)
-    accounts.ken.store._mailboxes["INBOX"] = accounts.inbox = stubborn
-    for name in ("one", "two", "three"):
-        accounts.add(letter(name))
-    session = logged_in(accounts)
-    say(session, b"DELE 1\r\nDELE 2\r\n")
-    assert say(session, b"QUIT\r\n") == b"-ERR some deleted messages not removed\r\n"
-    assert session.closing
-    assert accounts.left() == [letter("two"), letter("three")]
-    logged_in(accounts)
+def test_what_was_retrieved_is_marked_once() -> None:
+    drop = filled(letter("one"), letter("two"), letter("three"))
+    drop.mark(1)
+    drop.retrieved |= {1, 2}
+    drop.mark_retrieved()
+    assert drop.marked == {1, 2}
+    assert (drop.count, drop.octets) == (1, 34)
 
 
 def test_removal_names_the_session_that_did_it() -> None:

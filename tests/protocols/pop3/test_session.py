@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -163,13 +164,17 @@ def test_hostile_bytes() -> None:
     """Four million octets: it answers or closes, never raises, and its memory is bounded."""
     dialogues = [b"".join(sentences(path)) for path in TRANSCRIPTS]
     login = b"USER ken@fuji.example\r\nPASS secret\r\n"
-    accounts = OneAccount(*[letter(f"{n}") for n in range(200)])
-    session, sessions = Pop3Session(accounts, hostname=HOST), 1
+    accounts = OneAccount(*[letter(f"{n}") for n in range(200)], *map(letter, ["富", "\0"] * 9))
+    session, sessions = accounts.session(), 1
+    policies = cycle([{}, {"expire_days": 0, "seen_on_retr": True}, {"login_delay": 1}])
     for chunks in attacks(dialogues, 4_000_000):
+        accounts.policy.reset()
+        for name, value in next(policies).items():
+            setattr(accounts.policy, name, value)
         for chunk in chunks:
             if session.closing:
-                session, sessions = Pop3Session(accounts, hostname=HOST), sessions + 1
-                session.receive_data(login if sessions % 2 else b"")
+                session, sessions = accounts.session(), sessions + 1
+                session.receive_data(login if sessions % 2 else b"UTF8\r\n")
             session.receive_data(chunk)
             assert session._output.size < HIGH_WATER + 20_000
             said = b"".join(iter(session.data_to_send, b""))
