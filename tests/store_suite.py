@@ -307,9 +307,9 @@ class StoreSuite:
         changes, before = heard(inbox), [store.get(name).uid_validity for name in store.names()]
         store.restored()
         restored = store.get("INBOX")
-        assert (list(restored.entries), subjects(restored)) == ([1, 2], ["1", "2"])
-        assert restored.entries[1].flags == {SEEN, "$Work"}
-        assert restored.entries[1].message is second.message
+        assert (list(restored.entries), subjects(restored)) == ([1, 2], ["2", "1"])
+        assert restored.entries[2].flags == {SEEN, "$Work"}
+        assert restored.entries[2].message is second.message
         assert min(store.get(name).uid_validity for name in store.names()) > max(before)
         assert store.get("Archive").special_use == "\\Sent"
         assert [change.kind for change in changes] == ["removed"]

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from labkit.agents.actor import Actor
@@ -102,7 +104,7 @@ class ImapSide:
 
     def upload(self, copy: Held) -> Notice:
         """Put *copy* into the inbox, with its own date (RFC 3501 section 6.3.11)."""
-        date = copy.message.date or self._actor.surroundings.now()
+        date = _date_of(copy) or self._actor.surroundings.now()
         flags = [SEEN] if copy.seen else []
         with self.visit() as client:
             client.append(INBOX, copy.message.octets, flags, date)
@@ -257,3 +259,12 @@ class ImapSide:
 
     def _new_shelf(self, name: str) -> Shelf:
         return Shelf(name, self._actor.named)
+
+
+def _date_of(held: Held) -> datetime | None:
+    """Return when a letter was written, None where it doesn't say so."""
+    dates = [value for name, value in held.message.parts().headers if name.lower() == "date"]
+    try:
+        return parsedate_to_datetime(dates[0]) if dates else None
+    except ValueError:
+        return None

@@ -7,6 +7,7 @@ store, so there are no locks here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Protocol
 
 from labkit.mail import names
@@ -56,8 +57,8 @@ class Store(Protocol):
     def restored(self) -> None:
         """Be as if brought back from a backup: the same letters, all numbers new.
 
-        Every mailbox gets a new UIDVALIDITY, and its letters UIDs from 1 on; whoever has it open
-        hears that it is gone.
+        Every mailbox gets a new UIDVALIDITY, and its letters UIDs from 1 on, in another order (the
+        oldest comes last); whoever has it open hears that it is gone.
         """
 
     def names(self) -> list[str]:
@@ -138,7 +139,8 @@ class MemoryStore:
         for name, old in tuple(self._mailboxes.items()):
             new = self._make(name)
             new.special_use = old.special_use
-            new.take_in([(entry.message, entry.flags) for entry in old.entries.values()])
+            oldest_last = [*islice(old.entries.values(), 1, None), *islice(old.entries.values(), 1)]
+            new.take_in([(entry.message, entry.flags) for entry in oldest_last])
             old.removed()
 
     def names(self) -> list[str]:
