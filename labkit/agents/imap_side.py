@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
@@ -265,6 +265,8 @@ def _date_of(held: Held) -> datetime | None:
     """Return when a letter was written, None where it doesn't say so."""
     dates = [value for name, value in held.message.parts().headers if name.lower() == "date"]
     try:
-        return parsedate_to_datetime(dates[0]) if dates else None
+        date = parsedate_to_datetime(dates[0]) if dates else None
     except ValueError:
         return None
+    # "-0000" tells no zone (RFC 5322 section 3.3); the machine's own would differ everywhere.
+    return date.replace(tzinfo=UTC) if date is not None and date.tzinfo is None else date
