@@ -7,14 +7,15 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 
 from labkit.agents import header
-from labkit.agents.delivery import deliver
+from labkit.agents.delivery import Delivery
+from labkit.agents.queue import QueuedLetter
 from labkit.agents.received import received, refuse_loop
 from labkit.agents.smtp_role import Dialogue
 from labkit.mail.account import Account, Accounts
+from labkit.mail.envelope import Envelope
 from labkit.mail.message import Message
 from labkit.protocols.smtp.paths import Path
 from labkit.protocols.smtp.replies import Refused
-from labkit.records import Hop
 
 POSTMASTER = "postmaster"
 # A local part with one of these asks to be sent on: name%other.example, other.example!name.
@@ -33,14 +34,14 @@ class MailExchanger:
         accounts: Accounts,
         now: Callable[[], datetime],
         queue_id: Callable[[], str],
-        on_hop: Callable[[Hop], None],
+        delivery: Delivery,
     ) -> None:
         self.host = host
         self._domains = tuple(domains)
         self._accounts = accounts
         self._now = now
         self._queue_id = queue_id
-        self._on_hop = on_hop
+        self._delivery = delivery
 
     def protocol(self) -> asyncio.Protocol:
         """Return the protocol for a new connection."""
@@ -61,21 +62,20 @@ class MailExchanger:
     def letter(self, dialogue: Dialogue, octets: bytes) -> str:
         refuse_loop(octets)
         id, now, said = self._queue_id(), self._now(), dialogue.transaction
-        accounts = {account.address: account for account in map(self._account, said.rcpt_tos)}
+        accounts = dict.fromkeys(self._account(path).address for path in said.rcpt_tos)
         # A letter without any header would have its text taken for one under the Received field.
         whole = octets if any(header.fields(octets)) else header.with_blank_line(octets)
         marked = received(dialogue, self.host, id, now) + whole
-        deliver(str(said.mail_from or ""), marked, tuple(accounts.values()), now)
         letter = Message(octets, now).message_id or f"<{id}@{self.host}>"
-        for address in accounts:
-            for station in ("mx", "mailbox"):
-                self._on_hop(
-                    Hop(letter, station, self.host, "stored", now, address, dialogue.number)
-                )
+        envelope = Envelope(str(said.mail_from or ""), tuple(accounts), said.utf8)
+        after = f"250 2.0.0 stored as {id}"
+        self._delivery.deliver(
+            QueuedLetter(id, envelope, marked, now, letter, after, dialogue.number)
+        )
         return f"stored as {id}"
 
     def ended(self, dialogue: Dialogue) -> None:
-        """Nothing is left: what was taken is stored."""
+        """Nothing is left: what was taken is stored, or kept by the delivery."""
 
     def _account(self, path: Path) -> Account:
         zone = path.zone
