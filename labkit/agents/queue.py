@@ -85,6 +85,7 @@ class QueuedLetter:
     session: int | None = None
     held: bool = False  # its session still talks
     next_try: datetime | None = None
+    tries: int = 0
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     attempts: list[Attempt] = field(default_factory=list)
     bounces: list[Undelivered] = field(default_factory=list)
@@ -112,11 +113,6 @@ class QueuedLetter:
         """The recipients that must still be tried."""
         return [to for to, outcome in self.outcomes.items() if outcome.is_open]
 
-    @property
-    def tries(self) -> int:
-        """How often it was tried: an attempt at several domains at one time is one try."""
-        return len({attempt.time for attempt in self.attempts})
-
     def note(self, recipient: str, state: State, reply: str, host: str, now: datetime) -> None:
         """Note what *host* said of *recipient*, at *now*."""
         outcome = self.outcomes[recipient]
@@ -125,7 +121,8 @@ class QueuedLetter:
             self.bounces.append(Undelivered(recipient, reply, host, now))
 
     def reschedule(self, now: datetime) -> None:
-        """Set when to try next, once an attempt is over."""
+        """Count a try, which is over, whether of one domain or several; set when the next is."""
+        self.tries += 1
         if not self.open:
             self.next_try = None
             return

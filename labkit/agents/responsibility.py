@@ -9,15 +9,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 
+from labkit.agents.delivery_status import CANCELLED
 from labkit.agents.queue import Outcome, Queue, QueuedLetter
 from labkit.agents.returns import Returns
 from labkit.agents.transfer import state_of
 from labkit.records import Hop
 
 Taker = Literal["submission", "mx", "mailbox"]
-
-# RFC 3463 has no code of its own for it.
-CANCELLED = "554 5.0.0 cancelled here by the postmaster"
 
 
 class Responsibility:

@@ -8,8 +8,8 @@ from datetime import datetime
 import pytest
 
 from labkit.agents.delivery import Delivery
+from labkit.agents.delivery_status import CANCELLED
 from labkit.agents.queue import QueuedLetter
-from labkit.agents.responsibility import CANCELLED
 from labkit.mail.account import Account
 from labkit.mail.envelope import Envelope
 from labkit.mail.store import DiskFull, OverQuota

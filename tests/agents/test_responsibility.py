@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import pytest
 
+from labkit.agents.delivery_status import CANCELLED
 from labkit.agents.queue import GIVE_UP, Queue, QueuedLetter
-from labkit.agents.responsibility import CANCELLED, Responsibility
+from labkit.agents.responsibility import Responsibility
 from labkit.agents.returns import Returns
 from labkit.mail.envelope import Envelope
 from labkit.records import Hop
