@@ -104,6 +104,11 @@ class Post:
         port, role = self.roles[host]
         self.thread.run(self.network.listen(host, port, "SMTP", role.protocol))
 
+    def stop(self, host: str) -> None:
+        """Take *host* down: nobody can connect any more."""
+        door = self.network._doors.pop((host, self.roles[host][0]))
+        self.thread.call(door.server.close)
+
     def dial(self, host: str, who: str = "pc") -> socket.socket:
         return self.network.dial(who, host, self.roles[host][0])
 
