@@ -63,17 +63,25 @@ class Delivery:
         """When something is due by itself; None if there is nothing to come."""
         return None if self._held else self.queue.next_due
 
+    def admit(self, recipient: str) -> None:
+        """Raise OverQuota or DiskFull if *recipient*'s mailbox has no room for one letter more.
+
+        What waits here for it has its place already.
+        """
+        if (account := self._accounts.find(recipient)) is not None:
+            waiting = sum(recipient in letter.open for letter in self.letters)
+            account.store.admit(waiting + 1)
+
     def deliver(self, letter: QueuedLetter) -> None:
         """Take *letter*, whose recipients are addresses of accounts, and file it if not held.
 
-        All or nothing: raise OverQuota or DiskFull where one of them has no room, also for what
-        waits here already, and Refused when too much waits.
+        All or nothing: raise what ``admit`` raises for one of them, and Refused when too much
+        waits here.
         """
         if not self.queue.has_room:
             raise Refused(452, "4.3.1", "too many letters wait here; try again later")
         for recipient in letter.envelope.rcpt_tos:
-            if (account := self._accounts.find(recipient)) is not None:
-                account.store.admit(1 + self._waiting_for(recipient))
+            self.admit(recipient)
         self.queue.add(letter)
         for recipient in letter.envelope.rcpt_tos:
             self._stored("mx", letter, recipient)
@@ -119,9 +127,6 @@ class Delivery:
         """Forget every letter, and be held no more: for a new beginning."""
         self.queue = Queue()
         self._held = False
-
-    def _waiting_for(self, recipient: str) -> int:
-        return sum(recipient in letter.open for letter in self.letters)
 
     def _file(self, letter: QueuedLetter) -> Step:
         # The envelope ends here: its sender is kept as Return-Path, the only one in the letter.

@@ -137,6 +137,9 @@ def test_what_is_kept_has_its_place_in_the_mailbox(post: Post, desk: Delivery) -
     desk.deliver(letter())
     with pytest.raises(OverQuota):
         desk.deliver(letter(id="Q002"))
+    with pytest.raises(OverQuota):
+        desk.admit(KEN)
+    desk.admit(MIKA)
     desk.deliver(letter(MIKA, id="Q003"))
     post.thread.call(desk.release)
     assert len(post.inbox(KEN)) == 1
