@@ -207,17 +207,19 @@ class Draft:
 class Hop:
     """One transfer of responsibility for a letter to a station.
 
-    ``state`` of the taking station: "queued" and "stored" after its 250; "refused" and
-    "deferred" carry the reply in ``reply``; ``next_try`` is set for "deferred". A sending server
-    also says of an error mail that it was "written" there, of a letter that it was "returned"
-    when an error mail about it was handed over, and of one nobody may hear of that it was
-    "dropped".
+    ``state`` of the taking station: "queued" and "stored" after its 250, "refused" and
+    "deferred", all with the reply in ``reply``; ``next_try`` is set for "deferred". A relay that
+    goes step by step tells that it has "looked up" the station. A server also says of an error
+    mail that it was "written" there, of a letter that it was "returned" when an error mail about
+    it was handed over, and of one nobody may hear of that it was "dropped".
     """
 
     letter: str
     station: Literal["submission", "mx", "mailbox"]
     host: str
-    state: Literal["queued", "stored", "refused", "deferred", "written", "returned", "dropped"]
+    state: Literal[
+        "queued", "looked up", "stored", "refused", "deferred", "written", "returned", "dropped"
+    ]
     time: datetime
     recipient: str = ""
     session: int | None = None
@@ -237,10 +239,31 @@ class QueueRow:
     tries: int
     next_try: datetime | None
     reply: str = ""  # the last word on this recipient
+    after: str = ""  # the reply that made the holder responsible; "" if it wrote the letter itself
+    session: int | None = None  # where that was said
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a server did that goes step by step; ``letter`` is a Message-ID.
+
+    "looked up" has the domain's hosts with their preferences, "handed over" the host that was
+    reached last and what was said of each recipient, refusals too, "delivered" whose mailbox the
+    letter went to, or why not. "nothing": there was nothing to do at this time.
+    """
+
+    kind: Literal["looked up", "handed over", "delivered", "nothing"]
+    letter: str = ""
+    domain: str = ""
+    hosts: tuple[tuple[str, int], ...] = ()
+    host: str = ""
+    replies: tuple[tuple[str, str], ...] = ()  # (recipient, reply)
 
 
 # "gone": it was here, and has been removed since.
-StationState = Literal["untouched", "handed over", "here", "waiting", "refused", "gone"]
+StationState = Literal[
+    "untouched", "looked up", "handed over", "here", "waiting", "refused", "gone"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +277,7 @@ class Station:
     responsible: bool = False
     detail: str = ""  # a reply or the time of the next try
     device: str = "pc"  # which of the owner's devices, for a device
+    after: str = ""  # the reply that made it responsible
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,11 @@ from datetime import datetime
 from email.utils import format_datetime
 from typing import Literal
 
-from labkit.agents.enhanced import status_of
+from labkit.agents.enhanced import meaning, status_of
 from labkit.agents.harmless import ascii_line, field, unbroken
+
+# What a server notes of a letter that a person took out of its queue; RFC 3463 has no code for it.
+CANCELLED = "554 5.0.0 cancelled here by the postmaster"
 
 _IS_REPLY = re.compile(r"[2-5][0-9]{2}(?![0-9])")
 _NEEDS_X = re.compile(r"[^!-*,-<>-\[\]-~]")  # all but QCHAR of RFC 6533 section 3
@@ -40,6 +43,12 @@ class Undelivered:
     def status(self) -> str:
         """RFC 3464 section 2.3.3: one given up after days of "not now" has failed with a 4.x.y."""
         return status_of(self.reply)
+
+    @property
+    def meaning(self) -> str:
+        """What has happened: the last word of a key in ``error_mail.why``."""
+        cancelled = not self.host and self.reply == CANCELLED
+        return "cancelled" if cancelled else meaning(self.status)
 
 
 @dataclass(frozen=True, slots=True)

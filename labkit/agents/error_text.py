@@ -6,7 +6,6 @@ import textwrap
 from datetime import datetime
 
 from labkit.agents.delivery_status import Report, Undelivered
-from labkit.agents.enhanced import meaning
 from labkit.agents.harmless import one_line
 from labkit.texts import Language, say
 
@@ -34,7 +33,7 @@ def error_text(report: Report, subject: str, now: datetime, language: Language) 
 
 def _recipient(one: Undelivered, now: datetime, language: Language) -> list[str]:
     recipient, host = one_line(one.recipient), one_line(one.host)
-    key = meaning(one.status)
+    key = one.meaning
     why = say(language, f"error_mail.why.{key}")
     lines = [
         say(language, f"error_mail.recipient_{one.action}", recipient=recipient),

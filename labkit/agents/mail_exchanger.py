@@ -7,17 +7,18 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from labkit.agents import header
-from labkit.agents.delivery import deliver
+from labkit.agents.delivery import Delivery
 from labkit.agents.greylist import Greylist
+from labkit.agents.queue import QueuedLetter
 from labkit.agents.received import received, refuse_loop
 from labkit.agents.smtp_role import Dialogue
 from labkit.mail.account import Account, Accounts
+from labkit.mail.envelope import Envelope
 from labkit.mail.message import Message
 from labkit.mail.policy import Policy
 from labkit.mail.store import OverQuota
 from labkit.protocols.smtp.paths import Path
 from labkit.protocols.smtp.replies import Refused
-from labkit.records import Hop
 
 POSTMASTER = "postmaster"
 # A local part with one of these asks to be sent on: name%other.example, other.example!name.
@@ -36,7 +37,7 @@ class MailExchanger:
         accounts: Accounts,
         now: Callable[[], datetime],
         queue_id: Callable[[], str],
-        on_hop: Callable[[Hop], None],
+        delivery: Delivery,
         policy: Policy | None = None,
     ) -> None:
         self.host = host
@@ -46,7 +47,7 @@ class MailExchanger:
         self._accounts = accounts
         self._now = now
         self._queue_id = queue_id
-        self._on_hop = on_hop
+        self._delivery = delivery
 
     def protocol(self) -> asyncio.Protocol:
         """Return the protocol for a new connection."""
@@ -67,7 +68,7 @@ class MailExchanger:
             return  # RFC 5321 section 4.5.1: who has trouble with this server must be heard
         self._refuse_stranger(dialogue, path)
         try:
-            account.store.admit()
+            self._delivery.admit(account.address)
         except OverQuota:
             raise _full(account.when_full) from None
 
@@ -80,17 +81,16 @@ class MailExchanger:
         # A letter without any header would have its text taken for one under the Received field.
         whole = octets if any(header.fields(octets)) else header.with_blank_line(octets)
         marked = received(dialogue, self.host, id, now) + whole
-        deliver(str(said.mail_from or ""), marked, tuple(accounts.values()), now)
         letter = Message(octets, now).message_id or f"<{id}@{self.host}>"
-        for address in accounts:
-            for station in ("mx", "mailbox"):
-                self._on_hop(
-                    Hop(letter, station, self.host, "stored", now, address, dialogue.number)
-                )
+        envelope = Envelope(str(said.mail_from or ""), tuple(accounts), said.utf8)
+        after = f"250 2.0.0 stored as {id}"
+        self._delivery.deliver(
+            QueuedLetter(id, envelope, marked, now, letter, after, dialogue.number)
+        )
         return f"stored as {id}"
 
     def ended(self, dialogue: Dialogue) -> None:
-        """Nothing is left: what was taken is stored."""
+        """Nothing is left: what was taken is stored, or kept by the delivery."""
 
     def _refuse_stranger(self, dialogue: Dialogue, path: Path) -> None:
         """Greylisting. The null reverse-path waits as well: what sends error mails has a queue."""
@@ -112,7 +112,7 @@ class MailExchanger:
             if self._is_postmaster(account):
                 account.store.quota = None  # RFC 5321 section 4.5.1
             try:
-                account.store.admit()
+                self._delivery.admit(account.address)
             except OverQuota:
                 raise _full(452) from None
 

@@ -6,6 +6,7 @@ When is data, on the lab's clock; nothing here waits.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
@@ -47,12 +48,32 @@ class Attempt:
     replies: tuple[tuple[str, str], ...]  # (recipient, reply)
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """The letter that an error mail is about, and the *station* at *host* that had to give it up.
+
+    Its *outcomes* are shared with the letter itself, so they tell how it stands now.
+    """
+
+    letter: str
+    station: Literal["submission", "mx"]
+    host: str
+    outcomes: Mapping[str, Outcome]
+
+    @property
+    def is_settled(self) -> bool:
+        """True when nobody waits for the letter any more."""
+        return not any(outcome.is_open for outcome in self.outcomes.values())
+
+
 @dataclass(eq=False, slots=True)
 class QueuedLetter:
     """A letter in a queue. ``letter`` is its Message-ID, ``next_try`` None when nothing is due.
 
-    ``bounces`` are the recipients that failed for good: whom error mails are about. ``about`` is
-    set in an error mail: the Message-ID of the letter that has failed.
+    ``after`` is the reply with which this server became responsible, and ``session`` where it was
+    said; a letter that the server wrote itself has neither. ``bounces`` are the recipients that
+    failed for good: whom error mails are about. ``about`` is set in an error mail that takes a
+    letter off somebody.
     """
 
     id: str
@@ -60,14 +81,17 @@ class QueuedLetter:
     octets: bytes
     arrived: datetime
     letter: str = ""
+    after: str = ""
+    session: int | None = None
     held: bool = False  # its session still talks
     next_try: datetime | None = None
+    tries: int = 0
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     attempts: list[Attempt] = field(default_factory=list)
     bounces: list[Undelivered] = field(default_factory=list)
     told: int = 0  # so many of them are in an error mail
     warned: bool = False  # its sender knows that it is late
-    about: str = ""
+    about: About | None = None
 
     def __post_init__(self) -> None:
         self.next_try = self.next_try or self.arrived
@@ -89,11 +113,6 @@ class QueuedLetter:
         """The recipients that must still be tried."""
         return [to for to, outcome in self.outcomes.items() if outcome.is_open]
 
-    @property
-    def tries(self) -> int:
-        """How often it was tried: an attempt at several domains at one time is one try."""
-        return len({attempt.time for attempt in self.attempts})
-
     def note(self, recipient: str, state: State, reply: str, host: str, now: datetime) -> None:
         """Note what *host* said of *recipient*, at *now*."""
         outcome = self.outcomes[recipient]
@@ -102,7 +121,8 @@ class QueuedLetter:
             self.bounces.append(Undelivered(recipient, reply, host, now))
 
     def reschedule(self, now: datetime) -> None:
-        """Set when to try next, once an attempt is over."""
+        """Count a try, which is over, whether of one domain or several; set when the next is."""
+        self.tries += 1
         if not self.open:
             self.next_try = None
             return
@@ -137,6 +157,10 @@ class Queue:
     def has_room(self) -> bool:
         """Whether a letter may come. An error mail may in any case: another leaves for it."""
         return self._weight < MAX_WEIGHT
+
+    def named(self, letter: str | None) -> list[QueuedLetter]:
+        """Return the letters with this Message-ID, all for None."""
+        return [each for each in self._letters.values() if letter in (None, each.letter)]
 
     def remove(self, letter: QueuedLetter) -> None:
         if self._letters.pop(letter.id, None) is not None:

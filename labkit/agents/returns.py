@@ -1,4 +1,4 @@
-"""What a relay tells the sender of a letter that it could not hand over: an error mail, or nothing.
+"""What the sender of a letter hears that could not be handed over: an error mail, or nothing.
 
 It makes the letter; the relay queues it and takes it to its reader like any other.
 """
@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Literal
 
 from labkit.agents.delivery_status import Report, Undelivered
 from labkit.agents.error_mail import error_mail
-from labkit.agents.queue import GIVE_UP, QueuedLetter
+from labkit.agents.queue import GIVE_UP, About, QueuedLetter
 from labkit.mail.envelope import Envelope
 from labkit.texts import Language
 
@@ -19,7 +20,7 @@ WARN = timedelta(hours=4)
 
 
 class Returns:
-    """Writes the error mails of *host*, in the *language* of their readers.
+    """Writes the error mails of *host*, a *station*, in the *language* of their readers.
 
     *token* gives a new short word each time, from which Message-ID and boundary are made.
     """
@@ -31,7 +32,9 @@ class Returns:
         queue_id: Callable[[], str],
         token: Callable[[], str],
         language: Callable[[], Language],
+        station: Literal["submission", "mx"] = "submission",
     ) -> None:
+        self._station: Literal["submission", "mx"] = station
         self._host = host
         self._now = now
         self._queue_id = queue_id
@@ -54,7 +57,8 @@ class Returns:
         """Return who waits for *letter*, if it is time to say so; that is said once."""
         if letter.warned or self._now() - letter.arrived < WARN:
             return []
-        until, tried = letter.arrived + GIVE_UP, letter.attempts[-1].time
+        until = letter.arrived + GIVE_UP
+        tried = letter.attempts[-1].time if letter.attempts else None
         return [
             Undelivered(one.recipient, one.reply, one.host, tried, until)
             for one in letter.outcomes.values()
@@ -62,6 +66,8 @@ class Returns:
         ]
 
     def _written(self, letter: QueuedLetter, missed: tuple[Undelivered, ...]) -> QueuedLetter:
+        # A warning alone takes nothing off anybody: the letter is still on its way.
+        over = any(one.action == "failed" for one in missed)
         # A final dot means the same domain, but no route is known by it.
         sender = letter.envelope.mail_from.rstrip(".")
         now, token = self._now(), self._token()
@@ -73,6 +79,7 @@ class Returns:
             error_mail(report, now, message_id, f"=_{token}", self._language()),
             now,
             message_id,
-            # A warning alone takes nothing off anybody: the letter is still on its way.
-            about=letter.letter if any(one.action == "failed" for one in missed) else "",
+            about=About(letter.letter, self._station, self._host, letter.outcomes)
+            if over and letter.letter
+            else None,
         )

@@ -25,11 +25,11 @@ class Routes:
     def __init__(self, routes: Iterable[Route]) -> None:
         self.routes = tuple(routes)
 
-    def hosts(self, domain: str) -> tuple[str, ...]:
-        """Return the hosts for *domain* in the order to try them; raise NoRoute."""
+    def of(self, domain: str) -> tuple[Route, ...]:
+        """Return the routes for *domain* in the order to try them; raise NoRoute."""
         found = [route for route in self.routes if route.domain == domain.lower()]
         if not found:
             raise NoRoute(f"nobody takes mail for {domain}")
         # RFC 5321 has equal preferences drawn by lot; a lab repeats itself, so by name.
         found.sort(key=lambda route: (route.preference, route.host))
-        return tuple(route.host for route in found)
+        return tuple(found)

@@ -94,6 +94,8 @@ class Submission:
             received(dialogue, self.host, id, now) + octets,
             now,
             Message(octets, now).message_id,
+            f"250 2.0.0 queued as {id}",
+            dialogue.number,
         )
         self.relay.take(queued)
         self._keep(dialogue, queued)
@@ -101,7 +103,7 @@ class Submission:
         return f"queued as {id}"
 
     def ended(self, dialogue: Dialogue) -> None:
-        self.relay.release(self._brought.pop(dialogue, ()))
+        self.relay.let_go(self._brought.pop(dialogue, ()))
 
     def _keep(self, dialogue: Dialogue, queued: QueuedLetter) -> None:
         brought = self._brought.setdefault(dialogue, deque())
@@ -148,6 +150,7 @@ class Submission:
                     queued.arrived,
                     to,
                     dialogue.number,
+                    queued.after,
                     mail_from=queued.envelope.mail_from,
                 )
             )

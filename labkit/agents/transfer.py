@@ -16,18 +16,26 @@ from labkit.mail.envelope import Envelope
 BATCH = 100  # recipients in a transaction: what every server takes (RFC 5321 section 4.5.3.1.8)
 
 
+class Closing(ConnectionError):
+    """The server has said 421: it closes, whatever the command was (RFC 5321 section 3.8)."""
+
+
 @dataclass(slots=True)
 class Transfer:
-    """*octets* for *recipients*; ``answers`` fills as the server answers, whatever comes then."""
+    """*octets* for *recipients*; ``answers`` fills as the server answers, whatever comes then.
+
+    ``in_doubt`` are those of whom nobody knows, should ``run`` fail: the letter was on its way.
+    """
 
     envelope: Envelope
     octets: bytes
     recipients: Sequence[str]
     answers: dict[str, str] = field(default_factory=dict)
+    in_doubt: Sequence[str] = ()
     untried: bool = False  # the answers are our own: the server can't have the letter
 
     async def run(self, client: SmtpClient) -> None:
-        """Hand over by *client*, which has said hello."""
+        """Hand over by *client*, which has said hello; raise OSError, also Closing."""
         refusal = self._cannot(client)
         if refusal:
             self.untried = True
@@ -37,28 +45,30 @@ class Transfer:
             await self._transaction(client, self.recipients[start : start + BATCH])
 
     async def _transaction(self, client: SmtpClient, recipients: Sequence[str]) -> None:
-        reply = await client.command(
-            f"MAIL FROM:<{self.envelope.mail_from}>{self._options(client)}"
-        )
+        sender = f"MAIL FROM:<{self.envelope.mail_from}>{self._options(client)}"
+        reply = await _command(client, sender)
         if reply.code // 100 != 2:
             self._note(recipients, reply)
             return
         accepted = []
         for recipient in recipients:
-            reply = await client.command(f"RCPT TO:<{recipient}>")
+            reply = await _command(client, f"RCPT TO:<{recipient}>")
             if reply.code // 100 == 2:
                 accepted.append(recipient)
             else:
                 self._note([recipient], reply)
         if accepted:
-            self._note(accepted, await self._content(client))
+            self._note(accepted, await self._content(client, accepted))
         else:
-            await client.command("RSET")
+            await _command(client, "RSET")
 
-    async def _content(self, client: SmtpClient) -> Reply:
-        reply = await client.command("DATA")
+    async def _content(self, client: SmtpClient, accepted: Sequence[str]) -> Reply:
+        reply = await _command(client, "DATA")
         if reply.code == 354:
-            return await client.content(self.octets)
+            self.in_doubt = accepted
+            reply = await client.content(self.octets)
+            self.in_doubt = ()
+            return _open(reply)
         # A yes instead of "go on" (RFC 5321 section 4.3.2) is none: nothing was handed over.
         return Reply(451, ("4.5.0 DATA was answered", str(reply))) if reply.code < 400 else reply
 
@@ -83,6 +93,16 @@ class Transfer:
         if not self.octets.isascii() and "8BITMIME" not in client.extensions:
             return "554 5.6.3 the next server takes 7-bit letters only"
         return ""
+
+
+async def _command(client: SmtpClient, line: str) -> Reply:
+    return _open(await client.command(line))
+
+
+def _open(reply: Reply) -> Reply:
+    if reply.code == 421:
+        raise Closing(str(reply))
+    return reply
 
 
 def state_of(answer: str) -> State:

@@ -41,9 +41,15 @@ def _station(number: int, station: Station, language: Language) -> tuple[str, ..
     if station.detail:
         words.append(station.detail)
     if station.responsible:
-        words.append(say(language, "journey.responsible"))
+        words.append(_responsible(station, language))
     since = "" if station.state == "untouched" else clock_time(station.since)
     return f"{number} {place_of(station, language)}", listed(language, words), since
+
+
+def _responsible(station: Station, language: Language) -> str:
+    if not station.after:
+        return say(language, "journey.responsible")
+    return say(language, "journey.responsible_after", reply=station.after)
 
 
 def _device(card: DeviceCard, language: Language) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from labkit.plots.picture import Twin, folded_note
 from labkit.records import QueueRow
 from labkit.texts import Language, say
 
-_COLUMNS = ("letter", "to", "host", "since", "tries", "next_try", "reply")
+_COLUMNS = ("letter", "to", "host", "since", "after", "tries", "next_try", "reply")
 
 
 class QueueTable:
@@ -43,11 +43,20 @@ class QueueTable:
         answer = say(language, f"queue.{'answer' if self.rows else 'empty'}")
         head = tuple(say(language, f"queue.{column}") for column in _COLUMNS)
         cells = tuple(
-            (row.letter, row.to, row.host, _time(row.since), str(row.tries), _time(row.next_try),
-             row.reply)
+            (row.letter, row.to, row.host, _time(row.since), _after(row, language), str(row.tries),
+             _time(row.next_try), row.reply)
             for row in self.rows
         )  # fmt: skip
         return Twin(say(language, "queue.title"), answer, head if cells else (), cells)
+
+
+def _after(row: QueueRow, language: Language) -> str:
+    """Return which reply made the holder responsible, and where it was said."""
+    if not row.after:
+        return say(language, "queue.written")
+    if row.session is None:
+        return row.after
+    return say(language, "queue.said_in", reply=row.after, session=row.session)
 
 
 def _time(moment: datetime | None) -> str:

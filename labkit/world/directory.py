@@ -7,7 +7,7 @@ import itertools
 
 from labkit.mail.account import Account
 from labkit.mail.policy import Policy
-from labkit.mail.store import MemoryStore
+from labkit.mail.store import MemoryStore, Store
 from labkit.world.scene import Domain, Person
 
 FIRST_UID_VALIDITY = 7  # any number will do; a small one can be read aloud
@@ -59,6 +59,10 @@ class Directory:
             old, account.store = account.store, self._store(account.address)
             for name in old.names():
                 old.get(name).removed()
+
+    def stores(self) -> tuple[Store, ...]:
+        """Return everybody's mailboxes."""
+        return tuple(account.store for account in self._accounts.values())
 
     def mend(self) -> None:
         """Go back to the rules of the start, for everybody."""

@@ -40,13 +40,13 @@ class Faults:
     def down(self, host: str) -> Outcome:
         """Switch *host* off: nobody gets an answer there, and who is connected is cut off."""
         self._known(host, HOSTS)
-        self._household.network.set_up(host, False)
+        self._set_up(host, False)
         return self._done("down", host)
 
     def up(self, host: str) -> Outcome:
         """Switch *host* on again."""
         self._known(host, HOSTS)
-        self._household.network.set_up(host, True)
+        self._set_up(host, True)
         return self._done("up", host)
 
     def busy(self, host: str) -> Outcome:
@@ -202,6 +202,7 @@ class Faults:
         household = self._household
         household.network.outages.clear()
         household.world.change(household.world.mend)
+        household.world.change(household.world.traffic.look_at_hosts)
         for device in household.devices.values():
             device.plug_in()
         return self._done("clear", "")
@@ -227,6 +228,11 @@ class Faults:
         told = {"target": self._shown(target), **values}
         household.happened("lab", Notice(f"event.fault.{kind}", told))
         return Outcome(Notice(f"switch.done.{kind}", told), household.language)
+
+    def _set_up(self, host: str, up: bool) -> None:
+        self._household.network.set_up(host, up)
+        # A server that is off works no more at what it has taken, and goes on when it is on again.
+        self._household.world.change(self._household.world.traffic.look_at_hosts)
 
     def _shown(self, target: str) -> str | Notice:
         """Return *target* as people say it, where they have a word for it."""

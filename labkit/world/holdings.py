@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from labkit.agents.queue import QueuedLetter
 from labkit.mail.account import Account
 from labkit.mail.flags import DELETED, SEEN
 from labkit.mail.mailbox import Entry
@@ -39,16 +40,19 @@ class Holdings:
 
     def queued(self, letter: str) -> Message | None:
         """Return *letter* as it waits in some queue, None if it waits in none."""
-        relays = (provider.relay for provider in self._providers.values())
-        letters = (queued for relay in relays for queued in relay.queue.letters())
+        letters = (queued for _, letters in self._queues() for queued in letters)
         found = (q for q in letters if self._letter_of(q.letter) == letter)
         return next((Message(queued.octets, queued.arrived) for queued in found), None)
 
     def waiting(self) -> tuple[QueueRow, ...]:
-        """Return what the sending servers still have to hand over."""
-        relays = [provider.relay for provider in self._providers.values()]
-        rows = [waiting(each.host, each.queue.letters(), self._letter_of) for each in relays]
+        """Return what servers still have to hand over or to file."""
+        rows = [waiting(host, letters, self._letter_of) for host, letters in self._queues()]
         return tuple(row for several in rows for row in several)
+
+    def _queues(self) -> Iterator[tuple[str, tuple[QueuedLetter, ...]]]:
+        for provider in self._providers.values():
+            yield provider.relay.host, provider.relay.queue.letters()
+            yield provider.delivery.host, provider.delivery.letters
 
     def _entries(self, person: scene.Person) -> Iterator[tuple[str, Entry]]:
         store = self.account(person).store

@@ -61,6 +61,10 @@ class Identity:
             name = self._letters[message_id] = self._next_name()
         return name
 
+    def message_id(self, letter: str) -> str:
+        """Return the Message-ID of the letter with this name, "" if there is none."""
+        return next((id for id, name in self._letters.items() if name == letter), "")
+
     @property
     def next_topic(self) -> str:
         """What the next letter will be about, unless its writer says otherwise."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from labkit.agents.delivery import Delivery
 from labkit.agents.mail_exchanger import MailExchanger
-from labkit.agents.queue import Queue
 from labkit.agents.relay import Relay
 from labkit.agents.returns import Returns
 from labkit.agents.routes import Route, Routes
@@ -52,13 +52,15 @@ class Provider:
             on_hop,
             self.directory.policy,
         )
+        returns = Returns(domain.mx, now, queue_id, error_token, language, "mx")
+        self.delivery = Delivery(domain.mx, self.directory, now, on_hop, returns, self.relay.send)
         self._exchanger = MailExchanger(
             domain.mx,
             (domain.name,),
             self.directory,
             now,
             queue_id,
-            on_hop,
+            self.delivery,
             self.directory.policy,
         )
         self._network = network
@@ -73,10 +75,11 @@ class Provider:
         await listen(domain.imap, scene.IMAP, "IMAP", self._imap)
 
     def empty(self) -> None:
-        """Throw away every letter, in mailboxes and in the queue."""
+        """Throw away every letter, in mailboxes and in the queues."""
         self.directory.mend()
         self.directory.empty()
-        self.relay.queue = Queue()
+        self.relay.empty()
+        self.delivery.empty()
         self._exchanger.greylist.forget()
 
     def _pop3(self) -> Shell:

@@ -21,6 +21,8 @@ def waiting(
             letter.tries,
             letter.next_try,
             outcome.reply,
+            letter.after,
+            letter.session,
         )
         for letter in letters
         for outcome in letter.outcomes.values()

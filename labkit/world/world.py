@@ -23,6 +23,7 @@ from labkit.records import (
     RawLine,
     SessionRecord,
     Snapshot,
+    Step,
 )
 from labkit.texts import Language
 from labkit.wire.clock import LabClock
@@ -34,6 +35,7 @@ from labkit.world.history import History
 from labkit.world.holdings import Holdings
 from labkit.world.identity import Identity, NewLetter
 from labkit.world.provider import Provider
+from labkit.world.traffic import Traffic
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -52,6 +54,7 @@ class World:
         self.identity = Identity(seed)
         self.history = History(self._letter_of)
         self._providers = {domain.name: self._provider(domain) for domain in scene.DOMAINS}
+        self.traffic = Traffic(self._providers.values(), self.network, self.clock.now)
         self._holdings = Holdings(self._providers, self._letter_of)
         self._heard = 0  # the last session that belongs to an event
         try:
@@ -91,7 +94,7 @@ class World:
 
     def settle(self) -> None:
         """Return when nothing is on the way: no connection ending, no relay at work or due."""
-        self._run(self._settle())
+        self._run(self.traffic.settle())
 
     def pass_time(self, until: datetime) -> bool:
         """Go on to the next moment before *until* at which something falls due, and let it happen.
@@ -107,6 +110,18 @@ class World:
     def provider(self, domain: str) -> Provider:
         """Return the servers of *domain*. What they hold belongs to the servers' thread."""
         return self._providers[domain]
+
+    def step(self) -> Step:
+        """Let the next thing happen of what is held; return what that was."""
+        return self._run(self.traffic.step())
+
+    def retry(self, letter: str | None) -> int:
+        """Try *letter* now, all that wait for None; return how many there were."""
+        return self._ask(lambda: self.traffic.retry(letter and self.identity.message_id(letter)))
+
+    def give_up(self, letter: str) -> int:
+        """Give *letter* up wherever it waits, with an error mail; return how many there were."""
+        return self._run(self._give_up(letter))
 
     def mend(self) -> None:
         """Let all providers go back to the rules of the start. In the servers' thread."""
@@ -196,28 +211,21 @@ class World:
             await provider.relay.close()
         await self.network.close()
 
-    async def _settle(self) -> None:
-        await self.network.drained()
-        relays = [provider.relay for provider in self._providers.values()]
-        while not all(relay.idle for relay in relays):
-            for relay in relays:
-                await relay.settle()
-            await self.network.drained()
-
     async def _pass_time(self, until: datetime) -> bool:
-        due = self._next_due()
+        due = self.traffic.next_due
         is_due = due is not None and due <= until
         moment = due if due is not None and is_due else until
         self.clock.advance(max(moment - self.clock.now(), timedelta(0)))
-        await self._settle()
+        await self.traffic.settle()
         return is_due
 
-    def _next_due(self) -> datetime | None:
-        tries = [provider.relay.queue.next_due for provider in self._providers.values()]
-        return min((each for each in tries if each is not None), default=None)
+    async def _give_up(self, letter: str) -> int:
+        message_id = self.identity.message_id(letter)
+        return await self.traffic.give_up(message_id) if message_id else 0
 
     async def _reset(self) -> None:
-        await self._settle()
+        self.traffic.hold(False)
+        await self.traffic.settle()
         for provider in self._providers.values():
             provider.empty()
         self.network.outages.clear()

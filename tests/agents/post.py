@@ -6,9 +6,10 @@ import base64
 import itertools
 import smtplib
 import socket
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+from labkit.agents.delivery import Delivery
 from labkit.agents.mail_exchanger import MailExchanger
 from labkit.agents.relay import Relay
 from labkit.agents.returns import Returns
@@ -46,6 +47,8 @@ class Post:
         self.sakura, self.fuji = Directory(SAKURA), Directory(FUJI)
         self.ids = map("Q{:03d}".format, itertools.count(1))
         self.routes = Routes([Route(FUJI.name, MX), Route(SAKURA.name, MX_HOME)])
+        errors = map("error-{}".format, itertools.count(1)).__next__
+        times = (self.clock.now, self.ids.__next__, errors, lambda: "en")
         self.relay = self.thread.call(
             lambda: Relay(
                 SMTP,
@@ -53,15 +56,21 @@ class Post:
                 self.routes,
                 self.clock.now,
                 self.hops.append,
-                Returns(
-                    SMTP,
-                    self.clock.now,
-                    self.ids.__next__,
-                    map("error-{}".format, itertools.count(1)).__next__,
-                    lambda: "en",
-                ),
+                Returns(SMTP, *times),
             )
         )
+        # Fuji has no relay here: error mails of its MX go out by sakura's.
+        self.deliveries = {
+            host: Delivery(
+                host,
+                directory,
+                self.clock.now,
+                self.hops.append,
+                Returns(host, *times, "mx"),
+                self.relay.send,
+            )
+            for host, directory in ((MX, self.fuji), (MX2, self.fuji), (MX_HOME, self.sakura))
+        }
         self.submission = Submission(
             SMTP,
             (SAKURA.name,),
@@ -89,13 +98,18 @@ class Post:
             directory,
             self.clock.now,
             self.ids.__next__,
-            self.hops.append,
+            self.deliveries[host],
             directory.policy,
         )
 
     def start(self, host: str) -> None:
         port, role = self.roles[host]
         self.thread.run(self.network.listen(host, port, "SMTP", role.protocol))
+
+    def stop(self, host: str) -> None:
+        """Take *host* down: nobody can connect any more."""
+        door = self.network._doors.pop((host, self.roles[host][0]))
+        self.thread.call(door.server.close)
 
     def dial(self, host: str, who: str = "pc") -> socket.socket:
         return self.network.dial(who, host, self.roles[host][0])
@@ -117,12 +131,18 @@ class Post:
     def wait(self, **duration: float) -> None:
         """Move the clock on and let the relay work at each due time on the way."""
         end = self.clock.now() + timedelta(**duration)
-        while (due := self.relay.queue.next_due) is not None and due <= end:
+        while (due := self._next_due()) is not None and due <= end:
             if due > self.clock.now():
                 self.clock.advance(due - self.clock.now())
             self.thread.run(self.relay.attempt_due())
+            for delivery in self.deliveries.values():
+                self.thread.call(delivery.attempt_due)
         if end > self.clock.now():
             self.clock.advance(end - self.clock.now())
+
+    def _next_due(self) -> datetime | None:
+        due = [each.next_due for each in (self.relay, *self.deliveries.values())]
+        return min((each for each in due if each is not None), default=None)
 
     def inbox(self, address: str) -> list[Entry]:
         directory = self.fuji if address.endswith(FUJI.name) else self.sakura

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labkit.agents.delivery_status import Report, Undelivered, delivery_status
+from labkit.agents.delivery_status import CANCELLED, Report, Undelivered, delivery_status
 from labkit.wire.clock import START
 
 HOST, MX = "smtp.sakura.example", "mx.fuji.example"
@@ -112,3 +112,10 @@ def test_nothing_from_outside_begins_a_line(recipients: list[Undelivered], host:
     assert len(blocks) == len(recipients) + 1
     for line in "\r\n".join(block.strip("\r\n") for block in blocks).split("\r\n"):
         assert line.startswith(" ") or line.partition(":")[0] in NAMES
+
+
+def test_only_a_server_that_cancelled_it_itself_says_so() -> None:
+    own = Undelivered(LATE.recipient, CANCELLED)
+    assert (own.status, own.action, own.meaning) == ("5.0.0", "failed", "cancelled")
+    assert Undelivered(LATE.recipient, CANCELLED, MX).meaning == "never"
+    assert NOBODY.meaning == "nobody"

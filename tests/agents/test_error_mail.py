@@ -6,6 +6,7 @@ import email
 import email.policy
 import re
 from dataclasses import replace
+from datetime import timedelta
 from email.message import EmailMessage, Message
 from typing import cast
 
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labkit.agents.delivery_status import Report, Undelivered
+from labkit.agents.delivery_status import CANCELLED, Report, Undelivered
 from labkit.agents.error_mail import MAX_HEADER, MAX_LETTER, error_mail
 from labkit.mail.message import Message as OurMessage
 from labkit.texts import LANGUAGES, Language
@@ -21,6 +22,8 @@ from labkit.wire.clock import START
 from tests.agents.post import AYA, LETTER, MX, SMTP
 
 NOBODY = Undelivered("nobody@fuji.example", "550 5.1.1 nobody is called so", MX, START)
+LATE = Undelivered("ken@fuji.example", "451 4.4.1 mx.fuji.example: no answer", "", START)
+STRICT = email.policy.SMTP + email.policy.strict
 REPORT = Report(SMTP, AYA, LETTER, START, (NOBODY,))
 TOP = [
     "From", "To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "Auto-Submitted",
@@ -58,6 +61,38 @@ def test_the_header_is_that_of_an_error_mail() -> None:
     assert letter["Date"].datetime == START
     assert letter.get_content_type() == "multipart/report"  # RFC 6522 section 3
     assert letter.get_param("report-type") == "delivery-status"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("one", "action", "status"),
+    [
+        (NOBODY, "failed", "5.1.1"),
+        (LATE, "failed", "4.4.1"),
+        (replace(LATE, retry_until=START + timedelta(days=5)), "delayed", "4.4.1"),
+        (Undelivered("ken@fuji.example", CANCELLED, "", START), "failed", "5.0.0"),
+    ],
+    ids=["refused", "given up after days", "warning", "given up by hand"],
+)
+def test_each_kind_passes_a_strict_reader(
+    one: Undelivered, action: str, status: str, language: Language
+) -> None:
+    """Python's email package raises here for any defect that it finds."""
+    octets = written(replace(REPORT, recipients=(one,)), language)
+    letter = cast(EmailMessage, email.message_from_bytes(octets, policy=STRICT))
+    assert letter.keys() == TOP
+    assert letter["Auto-Submitted"] == "auto-replied"
+    assert letter.get_param("report-type") == "delivery-status"
+    text, report, returned = letter.iter_parts()
+    assert "ken@fuji.example" in text.get_content() or one is NOBODY
+    per_message, recipient = cast(list[EmailMessage], report.get_payload())
+    assert per_message.keys() == ["Reporting-MTA", "Arrival-Date"]
+    assert (recipient["Action"], recipient["Status"]) == (action, status)
+    assert recipient["Final-Recipient"] == f"rfc822; {one.recipient}"
+    # RFC 3464 section 2.3.9: only where it is still tried.
+    assert ("Will-Retry-Until" in recipient) == (action == "delayed")
+    assert ("Remote-MTA" in recipient) == bool(one.host)
+    assert returned.get_content()["Message-ID"] == "<a1@sakura.example>"
 
 
 def test_three_parts_in_their_order() -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from labkit.agents.delivery_status import Report, Undelivered
+from labkit.agents.delivery_status import CANCELLED, Report, Undelivered
 from labkit.agents.error_text import error_subject, error_text
 from labkit.texts import LANGUAGES, Language, say
 from labkit.wire.clock import START
@@ -68,3 +68,10 @@ def test_english_is_wrapped_and_nothing_from_outside_begins_a_line() -> None:
     )
     assert not any(line.startswith("Pay") for line in read.split("\n"))
     assert max(map(len, read.split("\n"))) <= 72
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_given_up_by_hand(language: Language) -> None:
+    read = text(language, Undelivered("ken@fuji.example", CANCELLED, "", START)).replace("\n", " ")
+    assert say(language, "error_mail.why.cancelled") in read
+    assert say(language, "error_mail.advice.cancelled") in read

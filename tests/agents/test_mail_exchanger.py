@@ -83,9 +83,9 @@ def test_250_means_stored_and_all_is_told(post: Post) -> None:
         assert len(post.inbox(KEN)) == len(post.inbox(MIKA)) == 1
     now = post.clock.now()
     assert post.hops == [
-        Hop("<a1@sakura.example>", station, MX, "stored", now, to, 1)
-        for to in (KEN, MIKA)
+        Hop("<a1@sakura.example>", station, MX, "stored", now, to, 1, "250 2.0.0 stored as Q001")
         for station in ("mx", "mailbox")
+        for to in (KEN, MIKA)
     ]
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labkit.agents.queue import Attempt, QueuedLetter
+from labkit.agents.queue import About, Attempt, QueuedLetter
 from labkit.agents.returns import WARN, Returns
 from labkit.agents.transfer import state_of
 from labkit.mail.envelope import Envelope
@@ -53,12 +53,14 @@ class Writer:
 
 
 def test_the_error_mail_goes_to_the_sender_with_the_null_reverse_path() -> None:
-    error = Writer().attempt(letter(), NO, YES)
+    queued = letter()
+    error = Writer().attempt(queued, NO, YES)
     assert error is not None
     assert error.envelope == Envelope("", (AYA,))
     assert error.letter.startswith("<error-")
     assert f"Message-ID: {error.letter}\r\n".encode() in error.octets
-    assert (error.about, error.arrived, error.held) == ("<a1@sakura.example>", START, False)
+    assert (error.arrived, error.held) == (START, False)
+    assert error.about == About("<a1@sakura.example>", "submission", SMTP, queued.outcomes)
     assert b"Final-Recipient: rfc822; a@x.example" in error.octets
     assert b"b@x.example" not in error.octets
 
@@ -77,7 +79,7 @@ def test_a_warning_comes_once_and_takes_nothing_off_the_relay() -> None:
     writer, queued = Writer().at(START + WARN), letter()
     warning = writer.attempt(queued, LATER, LATER)
     assert warning is not None
-    assert warning.about == ""
+    assert warning.about is None
     assert warning.octets.count(b"Action: delayed\r\n") == 2
     assert b"Will-Retry-Until: Sat, 11 Apr 2026 09:00:00 +0900\r\n" in warning.octets
     assert writer.at(START + 2 * WARN).attempt(queued, LATER, LATER) is None
@@ -88,7 +90,9 @@ def test_one_mail_says_both() -> None:
     assert error is not None
     assert b"Action: failed\r\n" in error.octets
     assert b"Action: delayed\r\n" in error.octets
-    assert error.about == "<a1@sakura.example>"
+    assert error.about is not None
+    assert error.about.letter == "<a1@sakura.example>"
+    assert not error.about.is_settled
 
 
 def test_it_is_in_the_readers_language_of_the_moment() -> None:

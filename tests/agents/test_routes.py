@@ -16,6 +16,6 @@ def test_the_lowest_preference_comes_first_and_equals_by_name() -> None:
             Route("sakura.example", "mx.sakura.example"),
         ]
     )
-    assert [host[:3] for host in routes.hosts("FUJI.example")] == ["mx1", "mx2", "mx3"]
+    assert [route.host[:3] for route in routes.of("FUJI.example")] == ["mx1", "mx2", "mx3"]
     with pytest.raises(NoRoute):
-        routes.hosts("example")
+        routes.of("example")

@@ -78,7 +78,7 @@ def test_who_was_refused_is_told_with_the_letter(post: Post) -> None:
     assert told == [
         ("submission", "refused", "x@kantei.example", "550 5.1.2"),
         ("submission", "refused", "no@sakura.example", "550 5.1.1"),
-        ("submission", "queued", KEN, ""),
+        ("submission", "queued", KEN, "250 2.0.0"),
     ]
 
 

@@ -190,6 +190,20 @@ REFUSED: Final = Journey(
     _MARKS[1:],
     **_ADDRESSES | {"rcpt_tos": ("nobody@fuji.example",)},  # type: ignore[arg-type]
 )  # fmt: skip
+LOOKED_UP: Final = Journey(
+    "A",
+    stations("handed over", "here", "looked up", "untouched", responsible=1),
+    cards(),
+    _MARKS[1:],
+    **_ADDRESSES,  # type: ignore[arg-type]
+)
+KEPT: Final = Journey(
+    "A",
+    stations("handed over", "handed over", "here", "untouched", responsible=2),
+    cards(),
+    _MARKS,
+    **_ADDRESSES,  # type: ignore[arg-type]
+)
 FORGED: Final = Journey(
     "A",
     SENT.stations,
@@ -287,6 +301,8 @@ JOURNEYS: Final = {
     "sent": SENT,
     "fetched": FETCHED,
     "queued": QUEUED,
+    "looked-up": LOOKED_UP,
+    "kept": KEPT,
     "refused": REFUSED,
     "forged": FORGED,
 }

@@ -24,9 +24,9 @@ def test_four_numbered_stations_and_one_yellow_box(name: str, language: Language
 
 
 def test_the_yellow_box_moves_with_the_letter() -> None:
-    places = [yellow(f"journey-{name}")[0] for name in ("written", "queued", "sent")]
+    places = [yellow(f"journey-{name}")[0] for name in ("written", "queued", "kept", "sent")]
     assert places == sorted(places)
-    assert len(set(places)) == 3
+    assert len(set(places)) == 4
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,8 @@ def test_the_yellow_box_moves_with_the_letter() -> None:
         ("written", ["IS HERE", "not reached yet"]),
         ("sent", ["IS HERE", "handed over", "since 09:00:03", "at 09:00:00"]),
         ("queued", ["queued, waits", "09:15:00"]),
+        ("looked-up", ["IS HERE", "looked up", "at 09:00:02"]),
+        ("kept", ["IS HERE", "since 09:00:02", "not reached yet"]),
         ("refused", ["refused it", "550 5.1.1 no suc…"]),
     ],
 )

@@ -56,3 +56,14 @@ def test_a_letter_that_came_to_nothing_is_with_nobody() -> None:
     )
     assert twin_of(over, "en").answer.startswith("Letter A was not delivered, and no server has it")
     assert "エラーメール" in twin_of(over, "ja").answer
+
+
+def test_since_when_and_after_which_reply_somebody_is_responsible() -> None:
+    queued = replace(QUEUED.stations[1], after="250 2.0.0 queued as S00001")
+    record = replace(QUEUED, stations=(QUEUED.stations[0], queued))
+    assert twin_of(record, "en").rows[1] == (
+        "2 smtp.sakura.example",
+        "queued, waits, 09:15:00, responsible after 250 2.0.0 queued as S00001",
+        "09:00:01",
+    )
+    assert "責任はここ（250 2.0.0 queued as S00001の応答から）" in twin_of(record, "ja").rows[1][1]

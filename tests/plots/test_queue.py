@@ -1,6 +1,7 @@
 """The queue as a table: text and HTML say the same, and nothing in it is markup."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,15 +13,16 @@ from tests.plots.scenes import HOSTILE, NINE
 
 ROW = QueueRow(
     "B", "smtp.sakura.example", "ken@fuji.example", NINE, 2, NINE + timedelta(minutes=30),
-    "451 4.4.1 mx.fuji.example: no answer",
+    "451 4.4.1 mx.fuji.example: no answer", "250 2.0.0 queued as S1", 3,
 )  # fmt: skip
 
 
 def test_each_letter_is_a_row() -> None:
     assert repr(QueueTable([ROW], "en")) == (
         "Letters that wait at a server (queue)\n"
-        "letter | to | held by | since | tries | next try | last reply\n"
-        "B | ken@fuji.example | smtp.sakura.example | 2026-04-06 09:00 | 2 | 2026-04-06 09:30 | "
+        "letter | to | held by | since | after which reply | tries | next try | last reply\n"
+        "B | ken@fuji.example | smtp.sakura.example | 2026-04-06 09:00 | "
+        "250 2.0.0 queued as S1 (session 3) | 2 | 2026-04-06 09:30 | "
         "451 4.4.1 mx.fuji.example: no answer\n"
         "Each server is responsible for a letter until another one has taken it."
     )
@@ -33,6 +35,13 @@ def test_the_html_says_what_the_text_says(language: Language) -> None:
     assert f'lang="{language}"' in html
     for cell in re.split(r"\n| \| ", repr(table)):
         assert cell in html
+
+
+def test_a_letter_that_the_server_wrote_came_with_no_reply() -> None:
+    assert " | written here | 2 | " in repr(
+        QueueTable([replace(ROW, after="", session=None)], "en")
+    )
+    assert " | 250 2.0.0 queued as S1 | " in repr(QueueTable([replace(ROW, session=None)], "en"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -120,3 +120,60 @@ def test_an_error_mail_comes_from_a_server_and_no_device() -> None:
 def test_where_no_server_was_reached_the_receiving_one_still_has_its_name() -> None:
     unreached = replace(TAKEN, state="deferred", host="")
     assert stations(QUEUED, unreached)["mx"].name == "mx.fuji.example"
+
+
+def test_the_looked_up_host_is_known_before_anything_is_handed_over() -> None:
+    found = stations(QUEUED, replace(TAKEN, state="looked up", host="mx2.fuji.example"))
+    assert (found["mx"].name, found["mx"].state) == ("mx2.fuji.example", "looked up")
+    assert found["submission"].responsible
+
+
+def test_after_its_250_the_receiving_server_is_responsible_until_the_letter_is_filed() -> None:
+    found = stations(QUEUED, replace(TAKEN, reply="250 2.0.0 stored as F1"))
+    assert (found["mx"].state, found["mx"].after) == ("here", "250 2.0.0 stored as F1")
+    assert responsible(QUEUED, TAKEN) == ["mx"]
+    assert found["mailbox"].state == "untouched"
+
+
+def test_a_mailbox_that_has_no_room_by_then_makes_the_receiving_server_wait() -> None:
+    full = replace(
+        STORED,
+        state="deferred",
+        reply="452 4.2.2 full",
+        next_try=START + timedelta(minutes=15),
+    )
+    found = stations(QUEUED, TAKEN, full)
+    assert (found["mx"].state, found["mx"].detail) == ("waiting", "09:15:00")
+    assert (found["mailbox"].state, found["mailbox"].detail) == ("untouched", "452 4.2.2 full")
+    assert responsible(QUEUED, TAKEN, full) == ["mx"]
+
+
+def test_a_mailbox_that_never_took_it_makes_the_receiving_server_send_it_back() -> None:
+    mika = replace(QUEUED, recipient="mika@fuji.example")
+    hops = [replace(each, recipient="mika@fuji.example") for each in (TAKEN, STORED)]
+    hops[1] = replace(hops[1], state="refused", reply="552 5.2.2 full")
+    assert responsible(mika, *hops) == ["mx"]
+    back = replace(TAKEN, state="returned", recipient="", time=START + timedelta(days=1))
+    found = stations(mika, *hops, back)
+    assert [station.state for station in found.values()] == [
+        "handed over",
+        "handed over",
+        "gone",
+        "refused",
+    ]
+    assert (found["submission"].since, found["mailbox"].name) == (START, "mika")
+
+
+def test_since_when_and_after_which_reply_a_server_is_responsible() -> None:
+    queued = replace(QUEUED, reply="250 2.0.0 queued as S1")
+    later = replace(TAKEN, state="deferred", next_try=START)
+    for hops in ((queued,), (queued, later)):
+        station = stations(*hops)["submission"]
+        assert (station.since, station.after) == (START, "250 2.0.0 queued as S1")
+
+
+def test_what_the_sending_server_gave_up_itself_no_other_has_refused() -> None:
+    cancelled = replace(TAKEN, state="refused", host="", reply="554 5.0.0 cancelled here")
+    found = stations(QUEUED, cancelled)
+    assert (found["mx"].state, found["mx"].detail) == ("untouched", "554 5.0.0 cancelled here")
+    assert found["submission"].responsible

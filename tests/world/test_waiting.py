@@ -13,12 +13,14 @@ HOST, KEN, MIKA = "smtp.sakura.example", "ken@fuji.example", "mika@fuji.example"
 
 
 def test_a_row_for_each_recipient_who_must_still_be_reached() -> None:
-    letter = QueuedLetter("Q1", Envelope("a@b.example", (KEN, MIKA)), b"", START, "<a@b>")
+    letter = QueuedLetter(
+        "Q1", Envelope("a@b.example", (KEN, MIKA)), b"", START, "<a@b>", "250 ok", 3
+    )
     letter.note(KEN, "handed over", "250 ok", "mx", START)
     letter.note(MIKA, "deferred", "451 4.7.1 later", "mx", START)
     letter.next_try = START + timedelta(minutes=15)
     assert waiting(HOST, [letter], {"<a@b>": "A"}.__getitem__) == (
-        QueueRow("A", HOST, MIKA, START, 0, letter.next_try, "451 4.7.1 later"),
+        QueueRow("A", HOST, MIKA, START, 0, letter.next_try, "451 4.7.1 later", "250 ok", 3),
     )
 
 
