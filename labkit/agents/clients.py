@@ -14,7 +14,7 @@ import logging
 import poplib
 import smtplib
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import wraps
 from typing import ParamSpec, Protocol, TypeVar
@@ -259,5 +259,6 @@ def imap(line: Line) -> Iterator[ImapClient]:
             yield client
             client.logout()
         except BaseException:
-            client.shutdown()
+            with suppress(OSError):  # a lab that was thrown away takes its sockets along
+                client.shutdown()
             raise

@@ -12,20 +12,18 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from labkit.agents.device import Device
 from labkit.agents.outcome import Outcome
 from labkit.agents.outsiders import Crow, Program
-from labkit.agents.trouble import Trouble
+from labkit.lab.course import Course
 from labkit.lab.health import WHO as HEALTH
 from labkit.lab.language import checked, language_here
 from labkit.lab.live import Live
 from labkit.lab.switches import Switches
 from labkit.lab.wire import ladder_of, sender_of, session_of
 from labkit.records import DeviceState, Notice
-from labkit.texts import Language
 from labkit.world import scene
 from labkit.world.household import Household
 from labkit.world.identity import seed_of_environment
@@ -45,7 +43,7 @@ if TYPE_CHECKING:
 _open_labs: weakref.WeakSet[Lab] = weakref.WeakSet()
 
 
-class Lab:
+class Lab(Course):
     """Start the servers, and give Aya a PC and Ken a phone, a laptop and a tablet.
 
     *seed* decides the subjects and ids (``LABKIT_SEED``, else the same for everybody); *language*
@@ -108,15 +106,6 @@ class Lab:
     def crow(self) -> Crow:
         """The crow, with a mail host of its own: ``lab.crow.send()``."""
         return self._household.crow
-
-    @property
-    def language(self) -> Language:
-        """The language in which the lab speaks; assign "en" or "ja" to change it."""
-        return self._world.language
-
-    @language.setter
-    def language(self, language: str) -> None:
-        self._world.language = checked(language)
 
     def health(self) -> HealthCheck:
         """Ask one SMTP, one POP3 and one IMAP server for its greeting: three lights."""
@@ -217,20 +206,6 @@ class Lab:
         sessions = [ladder_of(self._world, s).session for s in self._world.sessions()]
         return draw([s for s in sessions if s.who != HEALTH], self.language)
 
-    def wait(
-        self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0
-    ) -> Outcome:
-        """Let the lab's time pass, in no time: ``lab.wait(minutes=15)``."""
-        try:
-            self._household.wait(
-                timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
-            )
-        except (TypeError, ValueError, OverflowError):  # no number, negative, too long
-            raise self._trouble("lab.no_time") from None
-        now = self._world.now()
-        self._household.happened("lab", Notice("event.wait", {"time": f"{now:%H:%M}"}))
-        return Outcome(Notice("lab.waited", {"time": f"{now:%Y-%m-%d %H:%M:%S}"}), self.language)
-
     def reset(self) -> Outcome:
         """Empty all mailboxes and devices and go back to nine o'clock. Servers run on."""
         self._world.reset()
@@ -244,10 +219,6 @@ class Lab:
         self._household.close()
         _open_labs.discard(self)
 
-    @property
-    def _world(self) -> World:
-        return self._household.world
-
     def _states(self) -> tuple[DeviceState, ...]:
         return tuple(device.state() for device in self._household.ken())
 
@@ -258,9 +229,6 @@ class Lab:
             desk.mailbox, desk.states = self._world.mailbox(scene.KEN), self._states()
         if self._switches is not None and not self._world.closed:
             self._switches.redraw()
-
-    def _trouble(self, key: str, **values: str) -> Trouble:
-        return Trouble(Notice(key, values), self.language)
 
 
 def _calling(method: weakref.WeakMethod[Callable[[], None]]) -> Callable[[], None]:

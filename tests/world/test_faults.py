@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -70,8 +70,10 @@ SWITCHES: list[tuple[Callable[[Faults], Outcome], Fault, Callable[[Faults], Outc
 
 
 @pytest.fixture
-def household(world: World) -> Household:
-    return Household(world, lambda: None)
+def household(world: World) -> Iterator[Household]:
+    made = Household(world, lambda: None)
+    yield made
+    made.close()
 
 
 @pytest.mark.parametrize(("throw", "shown", "end"), SWITCHES, ids=[s[1].kind for s in SWITCHES])
