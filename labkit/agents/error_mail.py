@@ -17,15 +17,13 @@ from email.utils import format_datetime
 from labkit.agents.delivery_status import Report, delivery_status
 from labkit.agents.error_text import error_subject, error_text
 from labkit.agents.harmless import ascii_line, field, text_field, unbroken
-from labkit.mail import header
+from labkit.mail.conversation import conversation
 from labkit.mail.message import Message
 from labkit.texts import Language
 
 MAX_LETTER = 50_000  # octets of a letter that is sent back whole; of a longer one the header is
 MAX_HEADER = 16_000
-MAX_REFERENCES = 20
 
-_MESSAGE_ID = re.compile(rb"<[!-;=?-~]{1,200}>")
 _BOUNDARY = re.compile(r"[0-9A-Za-z'()+_,./:=?-]{1,60}")  # RFC 2046 section 5.1.1
 # RFC 2045 section 2.7: 7-bit data has short lines, and CR and LF only together.
 _7BIT = re.compile(rb"(?:[^\x00\r\n\x80-\xff]{0,998}\r\n)*[^\x00\r\n\x80-\xff]{0,998}")
@@ -64,7 +62,7 @@ def error_mail(
 def _header(
     report: Report, letter: Message, now: datetime, message_id: str, language: Language
 ) -> str:
-    about = _references(letter)
+    about = conversation(letter)
     return (
         field("From", f"MAILER-DAEMON@{ascii_line(report.host)}")
         + f"To: <{unbroken(report.mail_from)}>\r\n"
@@ -76,13 +74,6 @@ def _header(
         + field("Auto-Submitted", "auto-replied")
         + field("MIME-Version", "1.0")
     )
-
-
-def _references(letter: Message) -> list[str]:
-    """Return the Message-IDs that lead to *letter*, its own last (RFC 5322 section 3.6.4)."""
-    own = _MESSAGE_ID.findall(header.first(letter.header, b"message-id") or b"")[:1]
-    before = _MESSAGE_ID.findall(header.first(letter.header, b"references") or b"")
-    return [each.decode() for each in (*before[-MAX_REFERENCES:], *own)] if own else []
 
 
 def _text(text: str) -> tuple[str, bytes]:

@@ -1,4 +1,4 @@
-"""Which letters a letter follows: what an answer refers to. RFC 5322 section 3.6.4."""
+"""Which letters a letter follows: for answers and error mails. RFC 5322 section 3.6.4."""
 
 from __future__ import annotations
 

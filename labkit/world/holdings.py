@@ -32,6 +32,10 @@ class Holdings:
         """Return what lies in *person*'s mailboxes."""
         return tuple(self._row(shelf, entry) for shelf, entry in self._entries(person))
 
+    def tiles(self, person: scene.Person) -> tuple[Tile, ...]:
+        """Return the same as pictures show it: no header is read for that."""
+        return tuple(self._tile(shelf, entry) for shelf, entry in self._entries(person))
+
     def stored(self, letter: str) -> Message | None:
         """Return *letter* as it lies in some mailbox, None if it lies in none."""
         people = (person for domain in scene.DOMAINS for person in domain.people)
@@ -61,12 +65,16 @@ class Holdings:
                 yield name, entry
 
     def _row(self, shelf: str, entry: Entry) -> LetterRow:
-        message, letter, flags = entry.message, self._name(entry), entry.flags
-        tile = Tile(letter, message.message_id, "original", shelf, SEEN in flags, DELETED in flags)
+        message, tile = entry.message, self._tile(shelf, entry)
         headers = {name.lower(): value for name, value in message.parts().headers}
         return LetterRow(
-            letter, headers.get("from", ""), message.subject, headers.get("date", ""), tile
+            tile.letter, headers.get("from", ""), message.subject, headers.get("date", ""), tile
         )
+
+    def _tile(self, shelf: str, entry: Entry) -> Tile:
+        seen, marked = SEEN in entry.flags, DELETED in entry.flags
+        message_id = entry.message.message_id
+        return Tile(self._name(entry), message_id, "original", shelf, seen, marked)
 
     def _name(self, entry: Entry) -> str:
         return self._letter_of(entry.message.message_id)

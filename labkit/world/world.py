@@ -241,7 +241,7 @@ class World:
     ) -> Event:
         new = tuple(s.id for s in self.transcript.sessions() if s.id > self._heard)
         self._heard = max(new, default=self._heard)
-        tiles = tuple(row.tile for row in self._holdings.rows(scene.KEN))
+        tiles = self._holdings.tiles(scene.KEN)
         quota = self._holdings.account(scene.KEN).store.quota
         server = Snapshot(0, "server", None, tiles, quota=quota)
         snapshots = (server, *devices)

@@ -13,6 +13,7 @@ def test_a_letter_is_found_where_it_lies(world: World) -> None:
     pc.send()
     [row] = world.mailbox(KEN)
     assert (row.letter, row.tile.holding, row.tile.shelf) == ("A", "original", "INBOX")
+    assert world.change(lambda: world._holdings.tiles(KEN)) == (row.tile,)
     stored = world.stored("A")
     assert stored is not None
     assert stored.message_id == row.tile.message_id

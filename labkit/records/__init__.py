@@ -1,0 +1,49 @@
+"""The plain values that cross layers: frozen, comparable, without behaviour.
+
+A server's thread makes them, a view reads them. Nothing here opens a socket,
+parses a byte or knows a widget, so every layer may import this module.
+"""
+
+from labkit.records.holding import Event, Fault, Holding, Snapshot, Tile
+from labkit.records.notice import Direction, Notice, Protocol
+from labkit.records.screen import DeviceState, LetterRow, MessageParts
+from labkit.records.way import (
+    DeviceCard,
+    Draft,
+    Hop,
+    Journey,
+    QueueRow,
+    Station,
+    StationState,
+    Step,
+)
+from labkit.records.wire import Chunk, Ladder, Pill, RawLine, SessionRecord, Span, WireLine
+
+__all__ = [
+    "Chunk",
+    "DeviceCard",
+    "DeviceState",
+    "Direction",
+    "Draft",
+    "Event",
+    "Fault",
+    "Holding",
+    "Hop",
+    "Journey",
+    "Ladder",
+    "LetterRow",
+    "MessageParts",
+    "Notice",
+    "Pill",
+    "Protocol",
+    "QueueRow",
+    "RawLine",
+    "SessionRecord",
+    "Snapshot",
+    "Span",
+    "Station",
+    "StationState",
+    "Step",
+    "Tile",
+    "WireLine",
+]
