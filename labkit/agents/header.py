@@ -29,12 +29,14 @@ def count(letter: bytes, name: str) -> int:
 def without(letter: bytes, name: str) -> bytes:
     """Return *letter* with every field *name* left out."""
     wanted = name.lower().encode()
-    kept, end = [], 0
+    kept, end, found = [], 0, False
     for field in fields(letter):
         if field["name"].lower() != wanted:
             kept.append(field[0])
+        else:
+            found = True
         end = field.end()
-    return b"".join(kept) + letter[end:]
+    return b"".join([*kept, memoryview(letter)[end:]]) if found else letter
 
 
 def with_blank_line(letter: bytes) -> bytes:

@@ -11,6 +11,7 @@ from labkit.protocols.smtp.replies import Refused
 
 CRLF = b"\r\n"
 END = b"\r\n.\r\n"
+_NEITHER = bytes(octet for octet in range(256) if octet not in CRLF)
 STUFFED = b"\r\n."  # section 4.5.2: the client puts a dot before a line that begins with one
 
 
@@ -86,8 +87,7 @@ def dot_stuffed(letter: bytes) -> bytes:
 
 def is_bare(letter: bytes) -> bool:
     """True when a CR or LF in *letter* stands alone, which RFC 5321 section 2.3.8 forbids."""
-    pairs = letter.count(CRLF)
-    return letter.count(b"\r") != pairs or letter.count(b"\n") != pairs
+    return len(letter.translate(None, _NEITHER)) != len(CRLF) * letter.count(CRLF)
 
 
 def refuse_malformed(letter: bytes) -> None:
