@@ -32,6 +32,7 @@ class Course:
         self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0
     ) -> Outcome:
         """Let the lab's time pass, in no time: ``lab.wait(minutes=15)``."""
+        before = self._world.now()
         try:
             self._household.wait(
                 timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
@@ -39,7 +40,8 @@ class Course:
         except (TypeError, ValueError, OverflowError):  # no number, negative, too long
             raise self._trouble("lab.no_time") from None
         now = self._world.now()
-        self._household.happened("lab", Notice("event.wait", {"time": f"{now:%H:%M}"}))
+        time = f"{now:%H:%M}" if now.date() == before.date() else f"{now:%m-%d %H:%M}"
+        self._household.happened("lab", Notice("event.wait", {"time": time}))
         return Outcome(Notice("lab.waited", {"time": f"{now:%Y-%m-%d %H:%M:%S}"}), self.language)
 
     def hold(self) -> Outcome:

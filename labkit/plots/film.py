@@ -103,7 +103,8 @@ def _band(svg: Element, row: Row, y: float, width: float, language: Language) ->
         ink = PROTOCOLS[row.protocol].text
         write(svg, x + 30, base + 19, word, size=12, fill=ink, bold=True, width=_GUTTER - 36)
     if not row.online:
-        write(svg, x + 30, base + 37, say(language, "film.offline"), size=12, fill=MUTED)
+        word = say(language, "film.lost" if row.lost else "film.offline")
+        write(svg, x + 30, base + 37, word, size=12, fill=MUTED)
 
 
 def _columns(

@@ -49,6 +49,7 @@ class Row:
     protocol: Protocol | None
     online: bool
     cells: tuple[Cell, ...]
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +118,16 @@ def _row(
         before = shots[place - 1] if place else shot
         found.append(_cell(before, shot, _truth(shot, place, servers), imap))
     last = next((shot for shot in reversed(shots) if shot is not None), None)
-    protocol, online = (last.protocol, last.online) if last else (None, True)
-    return Row(holder, protocol, online, tuple(found))
+    if last is None:
+        return Row(holder, None, True, tuple(found))
+    return Row(holder, last.protocol, last.online, tuple(found), last.lost)
 
 
 def _truth(
     shot: Snapshot | None, place: int, servers: list[list[Snapshot | None]]
 ) -> Snapshot | None:
     """Return what the server of this holder's account holds at the same moment."""
-    if shot is None or shot.protocol != "IMAP":
+    if shot is None or shot.protocol != "IMAP" or shot.lost:
         return None
     found = (shots[place] for shots in servers)
     return next((s for s in found if s is not None and s.account == shot.account), None)

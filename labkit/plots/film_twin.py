@@ -42,7 +42,7 @@ def _holder(row: Row, language: Language) -> str:
     if row.protocol is not None:
         words = [say(language, "film.holder", holder=name, protocol=row.protocol)]
     if not row.online:
-        words.append(say(language, "film.offline"))
+        words.append(say(language, "film.lost" if row.lost else "film.offline"))
     return listed(language, words)
 
 

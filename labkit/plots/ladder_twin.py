@@ -23,7 +23,8 @@ def twin_of(record: Ladder, language: Language) -> Twin:
     title = say(language, "ladder.title", client=client, server=session.host)
     count = sum(line.count for line in record.lines)
     end = end_word(session, language)
-    answer = say(language, "ladder.answer", protocol=session.protocol, count=count, end=end)
+    key = "ladder.answer_one" if count == 1 else "ladder.answer"
+    answer = say(language, key, protocol=session.protocol, count=count, end=end)
     return Twin(title, answer, head, tuple(_rows(record.lines, language)))
 
 

@@ -43,6 +43,7 @@ class Snapshot:
     tiles: tuple[Tile, ...]
     synced_at: int | None = None
     online: bool = True
+    lost: bool = False  # nobody will see this device again
     account: str = ""  # whose mailbox; views are compared with the server of the same account
     files: tuple[str, ...] = ()  # letters exported to files, outside what any sync can reach
     quota: int | None = None  # of a server: how many letters fit

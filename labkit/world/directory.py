@@ -57,6 +57,7 @@ class Directory:
         """
         for account in self._accounts.values():
             old, account.store = account.store, self._store(account.address)
+            account.last_pop3_login = None
             for name in old.names():
                 old.get(name).removed()
 

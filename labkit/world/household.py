@@ -153,6 +153,7 @@ class Household:
                 device.tiles(),
                 None,
                 device.online,
+                device.lost,
                 files=tuple(device.files),
             )
             for device in self.ken()

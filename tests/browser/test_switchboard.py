@@ -15,24 +15,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 Open = Callable[..., NotebookPage]
 
 BOARD = """
-from labkit.records import Fault
-from labkit.views.switchboard import Switchboard
-
-def then(*faults):
-    return lambda target: setattr(board, "faults", faults)
-
-down, busy = Fault("down", "smtp.sakura.example"), Fault("busy", "smtp.sakura.example")
-actions = {"down": then(down), "busy": then(down, busy), "up": then(busy), "free": then()}
-names = ["smtp.sakura.example"], ["fuji.example"], ["ken"], ["phone"]
-board = Switchboard((), *names, actions, LANGUAGE)
-board
+from labkit import Lab
+lab = Lab(language=LANGUAGE)
+lab.faults
 """
 
 
 def show_board(book: NotebookPage, language: Language) -> Locator:
     source = BOARD.replace("LANGUAGE", repr(language))
     book.page.evaluate(f"text => {CODE_CELLS}[0].model.sharedModel.setSource(text)", source)
-    output = book.cell("Switchboard")
+    output = book.cell("lab.faults")
     book.command("notebook:run-cell")
     board = output.locator(".labkit-board")
     expect(board.get_by_role("heading").first).to_be_visible()

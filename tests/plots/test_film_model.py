@@ -145,3 +145,14 @@ def test_nothing_yet() -> None:
 
 def _shelved(letter: str, shelf: str) -> Tile:
     return replace(tiles(letter, "original")[0], shelf=shelf)
+
+
+def test_a_lost_device_is_behind_nobody() -> None:
+    shots = [
+        *(server(0, "A"), device(0, "phone", "A", synced=0)),
+        *(server(1, "A"), replace(device(1, "phone", "", online=False), lost=True)),
+    ]
+    strip = cells(shots, (event(0, "server"), event(1)))
+    phone = next(row for row in strip.rows if row.holder == "phone")
+    assert phone.lost
+    assert drawn(phone.cells[-1]) == "A-"
