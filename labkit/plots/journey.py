@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from labkit.plots import journey_letter, journey_routes
 from labkit.plots.journey_routes import LEFT, PITCH, ROAD, WIDE, WIDTH
-from labkit.plots.journey_twin import place_of, state_word, twin_of
+from labkit.plots.journey_twin import detail_of, place_of, state_word, twin_of
 from labkit.plots.measure import balanced, width_of
 from labkit.plots.names import clock_time
 from labkit.plots.palette import BAND, HERE, INK, MUTED, PAPER, PILLS, REFUSAL, REFUSAL_TINT, RULE
@@ -105,7 +105,7 @@ def _state(svg: Element, station: Station, middle: float, language: Language) ->
     elif station.state == "here":
         el(svg, "circle", cx=start + 7, cy=_TOP + 64, r=5, fill=INK)
     write(svg, start + room, _TOP + 69, words, size=size, fill=ink, bold=here)
-    told = station.detail or _since(station, language)
+    told = detail_of(station, language) or _since(station, language)
     if told:
         write(svg, middle, _TOP + 89, told, size=12, fill=MUTED, anchor="middle", width=WIDE - 8)
 

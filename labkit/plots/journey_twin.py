@@ -36,10 +36,17 @@ def state_word(station: Station, language: Language) -> str:
     return say(language, f"journey.state.{station.state.replace(' ', '_')}")
 
 
+def detail_of(station: Station, language: Language) -> str:
+    """Return what more there is to say of a station: a reply, or when it tries again."""
+    if station.state == "waiting" and station.detail:
+        return say(language, "journey.next", time=station.detail)
+    return station.detail
+
+
 def _station(number: int, station: Station, language: Language) -> tuple[str, ...]:
     words = [state_word(station, language)]
     if station.detail:
-        words.append(station.detail)
+        words.append(detail_of(station, language))
     if station.responsible:
         words.append(_responsible(station, language))
     since = "" if station.state == "untouched" else clock_time(station.since)

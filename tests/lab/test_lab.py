@@ -43,7 +43,7 @@ def test_a_letter_that_waits_shows_its_first_postmark(lab: Lab) -> None:
     lab._household.world.network.set_online("smtp.sakura.example", False)
     lab.aya.send()
     told = repr(lab.journey())
-    assert "queued, waits" in told
+    assert "queued, next: " in told
     assert "by smtp.sakura.example" in told
     assert "Envelope: From <aya@sakura.example>" in told
 

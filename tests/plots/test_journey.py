@@ -34,7 +34,7 @@ def test_the_yellow_box_moves_with_the_letter() -> None:
     [
         ("written", ["IS HERE", "not reached yet"]),
         ("sent", ["IS HERE", "handed over", "since 09:00:03", "at 09:00:00"]),
-        ("queued", ["queued, waits", "09:15:00"]),
+        ("queued", ["queued", "next: 09:15:00"]),
         ("looked-up", ["IS HERE", "looked up", "at 09:00:02"]),
         ("kept", ["IS HERE", "since 09:00:02", "not reached yet"]),
         ("refused", ["refused it", "550 5.1.1 no suc…"]),

@@ -26,7 +26,7 @@ def test_station_state_since() -> None:
     assert twin.head == ("station", "state", "since")
     assert twin.rows[:3] == (
         ("1 Aya's PC", "handed over", "09:00:00"),
-        ("2 smtp.sakura.example", "queued, waits, 09:15:00, responsible", "09:00:01"),
+        ("2 smtp.sakura.example", "queued, next: 09:15:00, responsible", "09:00:01"),
         ("3 mx.fuji.example", "not reached yet", ""),
     )
     assert twin.rows[5] == ("laptop (IMAP)", "asleep", "")
@@ -63,7 +63,7 @@ def test_since_when_and_after_which_reply_somebody_is_responsible() -> None:
     record = replace(QUEUED, stations=(QUEUED.stations[0], queued))
     assert twin_of(record, "en").rows[1] == (
         "2 smtp.sakura.example",
-        "queued, waits, 09:15:00, responsible after 250 2.0.0 queued as S00001",
+        "queued, next: 09:15:00, responsible after 250 2.0.0 queued as S00001",
         "09:00:01",
     )
     assert "責任はここ（250 2.0.0 queued as S00001の応答から）" in twin_of(record, "ja").rows[1][1]
