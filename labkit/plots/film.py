@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from labkit.plots import film_legend, film_tile
 from labkit.plots.film_model import COLUMNS, Cell, Row, Strip, cells, crowd, fold
-from labkit.plots.film_twin import twin_of
+from labkit.plots.film_twin import room_words, twin_of
 from labkit.plots.measure import balanced, width_of, wrap
 from labkit.plots.names import capital, named
 from labkit.plots.palette import BAND, HERE, INK, MUTED, PAPER, PROTOCOLS, QUIET, RULE
@@ -95,13 +95,16 @@ def _band(svg: Element, row: Row, y: float, width: float, language: Language) ->
     x = _MARGIN + 4
     sign(svg, _SIGNS.get(row.holder, "pc"), x + 14, y + 46, size=20)
     name = capital(named(language, "holder", row.holder))
-    lines = 1 + (row.protocol is not None) + (not row.online)
+    lines = 1 + (row.protocol is not None or row.room is not None) + (not row.online)
     base = y + 46 + 5 - (lines - 1) * 9.5
     write(svg, x + 30, base, name, size=14, bold=True, width=_GUTTER - 38)
     if row.protocol is not None:
         word = say(language, f"film.protocol.{row.protocol}")
         ink = PROTOCOLS[row.protocol].text
         write(svg, x + 30, base + 19, word, size=12, fill=ink, bold=True, width=_GUTTER - 36)
+    if row.room is not None:
+        word = room_words(row.room, language)
+        write(svg, x + 30, base + 19, word, size=12, fill=MUTED, width=_GUTTER - 36)
     if not row.online:
         word = say(language, "film.lost" if row.lost else "film.offline")
         write(svg, x + 30, base + 37, word, size=12, fill=MUTED)

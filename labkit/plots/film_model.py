@@ -50,6 +50,7 @@ class Row:
     online: bool
     cells: tuple[Cell, ...]
     lost: bool = False
+    room: tuple[int, int] | None = None  # of a server with a quota: letters held, letters at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,8 @@ def _row(
     last = next((shot for shot in reversed(shots) if shot is not None), None)
     if last is None:
         return Row(holder, None, True, tuple(found))
-    return Row(holder, last.protocol, last.online, tuple(found), last.lost)
+    room = None if last.quota is None else (len(last.tiles), last.quota)
+    return Row(holder, last.protocol, last.online, tuple(found), last.lost, room)
 
 
 def _truth(

@@ -36,11 +36,18 @@ def twin_of(
     return Twin(question, _answer(strip, language), head, rows, notes)
 
 
+def room_words(room: tuple[int, int], language: Language) -> str:
+    """Return how full a mailbox with a quota is."""
+    return say(language, "film.room", used=room[0], most=room[1])
+
+
 def _holder(row: Row, language: Language) -> str:
     name = named(language, "holder", row.holder)
     words = [name]
     if row.protocol is not None:
         words = [say(language, "film.holder", holder=name, protocol=row.protocol)]
+    if row.room is not None:
+        words.append(room_words(row.room, language))
     if not row.online:
         words.append(say(language, "film.lost" if row.lost else "film.offline"))
     return listed(language, words)

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from labkit.world.household import Household
     from labkit.world.world import World
 
-HOSTS = tuple(host for d in scene.DOMAINS for host in (d.smtp, d.mx, d.pop, d.imap))
-DOMAINS = tuple(domain.name for domain in scene.DOMAINS)
-PEOPLE = tuple(person.local for domain in scene.DOMAINS for person in domain.people)
+# Ken's provider first: there most of a lesson's trouble is.
+_PROVIDERS = (scene.FUJI, scene.SAKURA)
+HOSTS = tuple(host for d in _PROVIDERS for host in (d.mx, d.smtp, d.pop, d.imap))
+DOMAINS = tuple(domain.name for domain in _PROVIDERS)
+PEOPLE = tuple(person.local for domain in _PROVIDERS for person in domain.people)
 
 
 def thrown(household: Household) -> Iterator[Fault]:
@@ -49,7 +51,7 @@ def _rules(domain: str, policy: Policy) -> Iterator[Fault]:
 
 
 def _mailboxes(world: World) -> Iterator[Fault]:
-    for domain in scene.DOMAINS:
+    for domain in _PROVIDERS:
         for person in domain.people:
             account = world.account(person)
             quota = account.store.quota

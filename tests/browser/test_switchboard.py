@@ -46,7 +46,7 @@ def test_switches_are_thrown_and_ended_by_the_keyboard_alone(notebook: Open) -> 
     expect(focused).to_have_text("End it")
     keys.press("Enter")
     expect(board).to_contain_text("All is well")
-    expect(focused).to_have_value("smtp.sakura.example")
+    expect(focused).to_have_value("mx.fuji.example")
     book.shot("switchboard")
 
 

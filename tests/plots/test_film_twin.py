@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from labkit.plots.film import film
 from labkit.plots.film_model import cells
 from labkit.plots.film_twin import twin_of
 from labkit.records import Snapshot
-from tests.plots.scenes import DELETION, LONG, device, event, server, start, tiles
+from tests.plots.scenes import DELETION, HAPPY, LONG, device, event, server, start, tiles
 
 
 def test_one_row_a_holder_one_column_an_event() -> None:
@@ -47,3 +48,11 @@ def test_shelf_header_and_mark_are_words() -> None:
     tile = replace(tiles("A", "view", marked="A")[0], shelf="Trash", body=False)
     twin = twin_of(cells([Snapshot(0, "phone", "IMAP", (tile,), 0)], [event(0)]), "ja", None)
     assert twin.rows[0][1] == "A（表示（ヘッダーだけ）、ごみ箱、未読、削除マーク）"
+
+
+def test_a_mailbox_with_a_quota_says_how_full_it_is() -> None:
+    events, shots = HAPPY
+    full = tuple(replace(s, quota=3) if s.protocol is None else s for s in shots)
+    head = film(events, full, "en").text.splitlines()[2]
+    assert head.startswith("server, 1 of 3 letters | ")
+    assert "3通中1通" in film(events, full, "ja").svg
