@@ -156,7 +156,8 @@ class Sessions(RuleBasedStateMachine):
             assert answer == "* BYE the mailbox that was open here is gone\r\n"
             assert client.session.closing
         entries = self.accounts.inbox.entries.values()
-        assert [(entry.message, entry.flags) for entry in entries] == before
+        # The oldest comes last.
+        assert [(entry.message, entry.flags) for entry in entries] == before[1:] + before[:1]
         self.clients = [Client(self.accounts) for _ in range(3)]
 
     @rule(who=WHO)
