@@ -33,7 +33,9 @@ class Switches(Faults):
 
         household = self._household
         actions = {name: getattr(self, name) for name in METHODS}
-        devices, language = tuple(household.devices), household.language
+        kens = [device.name for device in household.ken()]
+        devices = (*kens, *(name for name in household.devices if name not in kens))
+        language = household.language
         board = Switchboard(self.active, HOSTS, DOMAINS, PEOPLE, devices, actions, language)
         self._boards.add(board)
         return board

@@ -75,7 +75,7 @@ class Faults:
         policy = self._policy_of(domain)
         policy.size_limit = MAX_LETTER if octets is None else min(self._number(octets), MAX_LETTER)
         kind = "no_size_limit" if octets is None else "size_limit"
-        return self._done(kind, domain, value=policy.size_limit)
+        return self._done(kind, domain, value=f"{policy.size_limit:,}")
 
     def disk_full(self, domain: str, full: bool = True) -> Outcome:
         """Fill the disk of *domain*'s servers: they have room for nothing new (452 4.3.1)."""
