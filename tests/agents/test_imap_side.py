@@ -11,11 +11,6 @@ from labkit.records import Notice
 from tests.agents.household import DOORS, KEN, Household
 
 
-@pytest.fixture
-def laptop(house: Household) -> Device:
-    return Device("laptop", KEN, DOORS, house)
-
-
 def names(device: Device, shelf: str = "INBOX") -> list[str]:
     return [tile.letter for tile in device.tiles() if tile.shelf == shelf]
 

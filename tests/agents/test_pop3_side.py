@@ -11,11 +11,6 @@ from labkit.records import Notice, Tile
 from tests.agents.household import DOORS, KEN, Household
 
 
-@pytest.fixture
-def tablet(house: Household) -> Device:
-    return Device("tablet", KEN, DOORS, house, "POP3")
-
-
 def names(tablet: Device) -> list[str]:
     return [tile.letter for tile in tablet.tiles()]
 

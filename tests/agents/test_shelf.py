@@ -36,6 +36,7 @@ def shelf(house: Household) -> Shelf:
 def looked_at(shelf: Shelf, client: ImapClient, bodies: bool = True) -> list[str]:
     client.selected = ""  # each look is a visit of its own
     shelf.select(client)
+    shelf.replay(client)
     shelf.refresh(client, bodies)
     return [held.letter for held in shelf.letters.values()]
 
