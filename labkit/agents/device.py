@@ -5,6 +5,7 @@ What it writes stands in ``correspondent``; how a visit to the server goes is to
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from labkit.agents.correspondent import Correspondent
@@ -46,21 +47,23 @@ class Device(Correspondent):
         if not self._imap.has_news():
             return False
         try:
-            self._imap.get("event.hear")
+            self._imap.get("event.hear", alone=True)
         except Trouble:  # the server has hung up: an app notices, and waits no more
             self._imap.drop_line()
         return True
 
     def look_for_mail(self) -> None:
         """Do what a poll does; when it fails, the next one comes all the same."""
-        assert self._poll is not None
-        assert self._next_poll is not None
+        if self._poll is None or self._next_poll is None:
+            return
         self._next_poll += self._poll
-        if self.online:
-            try:
-                self.get()
-            except Trouble:
-                return
+        if not self.online:
+            return
+        with suppress(Trouble):
+            if self.protocol == "POP3":
+                self._pop3.get(None, None)
+            else:
+                self._imap.get(alone=True)
 
     def open(self, letter: str) -> Outcome:
         """Read *letter*. In an IMAP view it is marked ``\\Seen`` on the server.

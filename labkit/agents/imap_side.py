@@ -50,13 +50,16 @@ class ImapSide:
 
     # --- one visit ------------------------------------------------------------------------------
 
-    def get(self, event: str = "event.sync") -> Outcome:
-        """Bring the view in step with the server. To fetch a letter doesn't mark it read."""
+    def get(self, event: str = "event.sync", alone: bool = False) -> Outcome:
+        """Bring the view in step with the server. To fetch a letter doesn't mark it read.
+
+        *alone*: the app looks by itself; what a person must be told is told another time.
+        """
 
         def work() -> Notice:
             with self.visit():
                 pass
-            return self.with_conflicts(self._in_step())
+            return self._in_step() if alone else self.with_conflicts(self._in_step())
 
         return self._actor.act(self._actor.notice(event), work)
 

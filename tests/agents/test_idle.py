@@ -225,7 +225,7 @@ def test_a_server_that_hangs_up_is_a_sentence_and_no_hang(house: Household, last
         assert phone.hear()
         assert house.happenings[-1][1] == "event.failed"
     else:
-        with pytest.raises(Trouble, match="odd.example"):
+        with pytest.raises(Trouble, match=r"odd\.example"):
             phone.idle()
     assert not phone.hear()
     assert phone.settings() == (Notice("device.keeps_whole"),)
