@@ -244,12 +244,11 @@ class ImapClient(imapclient.IMAPClient):
 
     def _of_all(self, items: str) -> dict[int, dict[bytes, object]]:
         # IMAPClient's ``fetch`` takes lists of numbers only (4.1.0); "1:*" is what mail apps say.
-        # What the server has told unasked has no UID (RFC 3501 section 7.4.2), and may bear a
-        # number that is another letter's by now: imaplib would mix it into this answer.
-        self._imap.untagged_responses.pop("FETCH", None)
         kind, rows = self._imap.uid("FETCH", "1:*", items)
         if kind != "OK":
             raise imaplib.IMAP4.error(rows[-1])
+        # imaplib mixes in what the server has told unasked. That has a sequence number but no UID
+        # (RFC 3501 section 7.4.2), and must not be taken for the letter with this UID.
         answer = parse_fetch_response(rows, uid_is_key=False).values()
         return {each[b"UID"]: each for each in answer if b"UID" in each}
 

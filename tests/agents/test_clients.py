@@ -142,6 +142,21 @@ def test_news_without_a_uid_is_not_taken_for_one(house: Household) -> None:
         assert list(client.message_ids()) == [2]
 
 
+def test_news_of_a_letter_that_went_right_after_is_no_letter(house: Household) -> None:
+    house.arrive()
+    house.arrive()
+    inbox = house.account.store.get("INBOX")
+    with imap(Line(house.network, "phone", *DOORS.imap)) as client:
+        client.login(KEN.address, KEN.password)
+        client.select_folder("INBOX")
+        client.wait()
+        last = house.entries()[-1:]
+        house.thread.call(inbox.change_flags, last, "add", ["\\Flagged"])
+        house.thread.call(inbox.expunge, last)
+        client.catch_up()
+        assert list(client.flags_of_all()) == [1]
+
+
 def test_a_server_that_has_hung_up_is_news(house: Household) -> None:
     news: list[bool] = []
 
