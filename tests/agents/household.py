@@ -18,7 +18,7 @@ from labkit.protocols.pop3.session import Pop3Session
 from labkit.protocols.smtp.paths import Path
 from labkit.protocols.smtp.replies import Refused
 from labkit.records import Notice, Protocol, RawLine
-from labkit.texts import Language
+from labkit.texts import LANGUAGES, Language, tell
 from labkit.wire.clock import LabClock
 from labkit.wire.loop import LoopThread
 from labkit.wire.shell import Shell
@@ -117,6 +117,8 @@ class Household:
         return self._identity.letter_of(message_id)
 
     def happened(self, who: str, what: Notice) -> None:
+        for language in LANGUAGES:
+            assert tell(language, what)
         self.quiet()
         open_now = sum(session.ended is None for session in self.network.transcript.sessions())
         self.happenings.append((who, what.key, open_now))

@@ -233,6 +233,21 @@ def test_minutes_are_a_whole_number(phone: Device, minutes: int) -> None:
     assert phone.settings()[-1] == Notice("device.polls", {"minutes": 20})
 
 
+def test_what_is_done_is_told_in_both_languages(house: Household, phone: Device) -> None:
+    house.arrive()
+    outcomes = [
+        phone.sync(), phone.mark("A"), phone.unmark("A"), phone.forget(), phone.connect(),
+        phone.disconnect(), phone.disconnect(), phone.idle(), phone.manual(), phone.manual(),
+        phone.poll(), phone.go_offline(), phone.go_online(), phone.use("POP3"), phone.forget(),
+        phone.lose(), phone.replace(), phone.get(), phone.delete("A"), phone.connect(),
+        phone.disconnect(), phone.remove_doubles(), phone.delete_all(),
+    ]  # fmt: skip
+    for outcome in outcomes:
+        assert tell("en", outcome.notice).startswith("Phone: ")
+        assert tell("ja", outcome.notice).startswith("スマホ：")
+        assert tell("ja", outcome.notice).endswith("。")
+
+
 def test_the_settings_are_told_in_both_languages(house: Household) -> None:
     phone = house.device("phone")
     phone.careful, phone.sent, phone.bodies = False, "upload", False
