@@ -158,7 +158,6 @@ class ImapClient(imapclient.IMAPClient):
     create_folder = _understood(imapclient.IMAPClient.create_folder)
     move = _understood(imapclient.IMAPClient.move)
     uid_expunge = _understood(imapclient.IMAPClient.uid_expunge)
-    logout = _understood(imapclient.IMAPClient.logout)
 
     @_understood
     def __init__(self, connection: Connection, line: Line) -> None:
@@ -192,20 +191,37 @@ class ImapClient(imapclient.IMAPClient):
         self.selected = folder
         return answer
 
+    @staticmethod
+    def goes_on_after(error: BaseException) -> bool:
+        """Whether *error* is a refusal, NO or BAD: the session is none the worse for it."""
+        broken = (imaplib.IMAP4.abort, ProtocolError)
+        return isinstance(error, imaplib.IMAP4.error) and not isinstance(error, broken)
+
     @_understood
-    def wait_in(self, mailbox: str) -> None:
-        """Wait in *mailbox* for news (IDLE, RFC 2177)."""
-        if self.selected != mailbox:
-            self.select_folder(mailbox)
+    def wait(self) -> None:
+        """Wait for news of the mailbox that is open (IDLE, RFC 2177)."""
         self.idle()
         self._waits = True
 
     @_understood
-    def stop_waiting(self) -> None:
-        """End IDLE, if the client waits; what the server has said meanwhile is heard by this."""
-        if self._waits:
-            self._waits = False
+    def catch_up(self) -> None:
+        """Hear of what has come since the last command: by IDLE's end, else by asking.
+
+        New letters count only from then on: RFC 3501 section 6.1.2.
+        """
+        if not self._stop_waiting() and self.selected:
+            self.noop()
+
+    def _stop_waiting(self) -> bool:
+        waits, self._waits = self._waits, False
+        if waits:
             self.idle_done()
+        return waits
+
+    @_understood
+    def logout(self) -> object:
+        self._stop_waiting()
+        return super().logout()
 
     @_understood
     def folder_names(self) -> list[str]:
@@ -231,7 +247,10 @@ class ImapClient(imapclient.IMAPClient):
         kind, rows = self._imap.uid("FETCH", "1:*", items)
         if kind != "OK":
             raise imaplib.IMAP4.error(rows[-1])
-        return parse_fetch_response(rows)
+        # imaplib mixes in what the server has told unasked. That has a sequence number but no UID
+        # (RFC 3501 section 7.4.2), and must not be taken for the letter with this UID.
+        answer = parse_fetch_response(rows, uid_is_key=False).values()
+        return {each[b"UID"]: each for each in answer if b"UID" in each}
 
 
 @contextmanager

@@ -1,101 +1,26 @@
 """A device: one person's mail app (MUA), and all that can be done with it.
 
-How a visit to the server goes is told by its two sides, how a letter leaves by its outbox.
+What it writes stands in ``correspondent``; how a visit to the server goes is told by its two sides.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from labkit.agents.handset import Handset
-from labkit.agents.held import counted
+from labkit.agents.correspondent import Correspondent
+from labkit.agents.held import Held, counted
 from labkit.agents.outcome import Outcome
 from labkit.agents.shelf import Change, Deed, spoken
-from labkit.agents.trouble import Trouble
-from labkit.agents.writing import (
-    Address,
-    Written,
-    addresses,
-    answer_to,
-    draft_of,
-    forward_of,
-)
+from labkit.agents.trouble import Trouble, reply_text
 from labkit.mail.names import INBOX
 from labkit.records import Notice
 
 TRASH = "Trash"
 
 
-class Device(Handset):
+class Device(Correspondent):
     """Each action returns an Outcome, one sentence, or raises Trouble, a kind one."""
-
-    # --- writing --------------------------------------------------------------------------------
-
-    def send(
-        self,
-        to: Address | None = None,
-        subject: str | None = None,
-        body: str | None = None,
-        cc: Address = (),
-        bcc: Address = (),
-        *,
-        attachment: int = 0,
-        envelope_to: Address = (),
-        mail_from: str | None = None,
-        bcc_in_letter: bool = False,
-        port: int = 0,
-        login: bool = True,
-    ) -> Outcome:
-        """Write a letter and hand it in by SMTP; raise Trouble if nobody gets it.
-
-        Without *to* it goes to the usual correspondent, without *subject* it is about a topic of
-        the lab's; the subject always begins with the letter's name. *attachment* is the size of a
-        made-up file in octets. *envelope_to* and *mail_from* go on the envelope instead of what the
-        letter says; *bcc_in_letter* leaves the Bcc line in, as a careless program does. *port* and
-        *login* False show what is refused.
-        """
-        self._need_device()
-        language = self._actor.language
-        to = self.owner.writes_to if to is None else to
-        written = Written(
-            draft_of(to, subject, body, cc, bcc, language, attachment),
-            addresses(envelope_to, language),
-            None if mail_from is None else str(mail_from),
-            bcc_in_letter,
-            port=port,
-            login=login,
-        )
-        return self._outbox.send(written)
-
-    def answer(self, letter: str, body: str | None = None) -> Outcome:
-        """Answer *letter*. An IMAP device marks it ``\\Answered`` on the server."""
-        held = self._whole(letter)
-        draft = answer_to(held, body, self.owner.name, self._actor.language)
-        return self._outbox.send(Written(draft, deed="answer"), held)
-
-    def forward(self, letter: str, to: Address, body: str | None = None) -> Outcome:
-        """Send *letter* on to somebody else."""
-        held = self._whole(letter)
-        draft = forward_of(held, to, body, self.owner.name, self._actor.language)
-        return self._outbox.send(Written(draft, deed="forward"), held)
-
-    def save_draft(
-        self, to: Address | None = None, subject: str | None = None, body: str | None = None
-    ) -> Outcome:
-        """Put a letter aside: by IMAP into Drafts on the server, on a POP3 device here."""
-        self._need_device()
-        to = self.owner.writes_to if to is None else to
-        return self._outbox.save(draft_of(to, subject, body, (), (), self._actor.language))
-
-    def edit_draft(
-        self, letter: str, body: str | None = None, subject: str | None = None
-    ) -> Outcome:
-        """Write on at a draft and save it again."""
-        return self._outbox.edit(self._whole(letter), subject, body)
-
-    def send_draft(self, letter: str) -> Outcome:
-        """Hand a draft in."""
-        return self._outbox.send_draft(self._whole(letter))
 
     # --- fetching and reading -------------------------------------------------------------------
 
@@ -122,21 +47,23 @@ class Device(Handset):
         if not self._imap.has_news():
             return False
         try:
-            self._imap.get("event.hear")
+            self._imap.get("event.hear", alone=True)
         except Trouble:  # the server has hung up: an app notices, and waits no more
             self._imap.drop_line()
         return True
 
     def look_for_mail(self) -> None:
         """Do what a poll does; when it fails, the next one comes all the same."""
-        assert self._poll is not None
-        assert self._next_poll is not None
+        if self._poll is None or self._next_poll is None:
+            return
         self._next_poll += self._poll
-        if self.online:
-            try:
-                self.get()
-            except Trouble:
-                return
+        if not self.online:
+            return
+        with suppress(Trouble):
+            if self.protocol == "POP3":
+                self._pop3.get(None, None)
+            else:
+                self._imap.get(alone=True)
 
     def open(self, letter: str) -> Outcome:
         """Read *letter*. In an IMAP view it is marked ``\\Seen`` on the server.
@@ -210,18 +137,21 @@ class Device(Handset):
             self._copies.clear()
             if self.protocol == "IMAP":
                 self._imap.clear_out()
-            return self._actor.notice("device.deleted_all", letters=counted(names))
+            told = "device.deleted_all" if names else "device.had_nothing"
+            return self._imap.with_conflicts(self._actor.notice(told, letters=counted(names)))
 
         return self._actor.act(self._actor.notice("event.delete_all"), work)
 
     def remove_doubles(self) -> Outcome:
-        """Keep one copy of each letter."""
+        """Keep one copy of each letter. What differs in a single octet is no double."""
+        self._need_device()
 
         def tidy() -> Notice:
-            first = {(held.letter, held.shelf): held for held in reversed(self._copies)}
-            kept = [held for held in self._copies if first[held.letter, held.shelf] is held]
+            kept: dict[tuple[bytes, str], Held] = {}
+            for held in self._copies:
+                kept.setdefault((held.message.octets, held.shelf), held)
             count = len(self._copies) - len(kept)
-            self._copies[:] = kept
+            self._copies[:] = kept.values()
             return self._actor.notice("device.doubles_removed", count=count)
 
         return self._actor.act(self._actor.notice("event.remove_doubles"), tidy)
@@ -251,23 +181,25 @@ class Device(Handset):
     def export(self, letter: str, folder: str | Path = ".") -> Outcome:
         """Write *letter* to a file of its own in *folder*, where no sync reaches it: ``B.eml``."""
         held = self._whole(letter)
-        path = Path(folder) / f"{held.letter.replace('?', 'letter')}.eml"
+        name = f"{held.letter.replace('?', 'letter')}.eml"
 
         def write() -> Notice:
             try:
+                path = Path(folder) / name
                 path.write_bytes(held.message.octets)
-            except OSError as error:
-                raise self._actor.trouble(
-                    "trouble.no_file", file=str(path), reply=str(error.strerror)
-                ) from None
+            except (OSError, ValueError, TypeError) as error:
+                why = getattr(error, "strerror", None) or reply_text(error)
+                file = reply_text(f"{folder}/{name}")
+                raise self._actor.trouble("trouble.no_file", file=file, reply=why) from None
             self._files[held.letter] = path
-            return self._actor.notice("device.exported", letter=held.letter, file=path.name)
+            return self._actor.notice("device.exported", letter=held.letter, file=name)
 
         event = self._actor.notice("event.export", letter=held.letter)
         return self._actor.act(event, write, (held.letter,))
 
     def forget(self) -> Outcome:
         """POP3: forget which letters were fetched, so that all are new. IMAP: drop the view."""
+        self._need_device()
 
         def wipe() -> Notice:
             if self.protocol == "POP3":

@@ -17,7 +17,7 @@ from labkit.agents.imap_side import ImapSide
 from labkit.agents.outbox import Outbox
 from labkit.agents.outcome import Outcome
 from labkit.agents.pop3_side import Pop3Side
-from labkit.agents.settings import Setting, Settings, days, way_of_sent
+from labkit.agents.settings import Setting, Settings, days, way_of_sent, yes_or_no
 from labkit.agents.shelf import Shelf
 from labkit.agents.surroundings import Doors, Owner, Surroundings
 from labkit.agents.trouble import Trouble, reply_text
@@ -32,11 +32,11 @@ class Handset:
     *protocol* is how it fetches mail at first. ``lost`` is whether it lies in the river.
     """
 
-    leave_on_server = Setting(bool, "True")
+    leave_on_server = Setting(yes_or_no, "True")
     keep_days = Setting(days, "14")
-    bodies = Setting(bool, "False")
-    careful = Setting(bool, "False")
-    all_folders = Setting(bool, "True")
+    bodies = Setting(yes_or_no, "False")
+    careful = Setting(yes_or_no, "False")
+    all_folders = Setting(yes_or_no, "True")
     sent = Setting(way_of_sent, '"upload"')
 
     def __init__(
@@ -139,6 +139,7 @@ class Handset:
         """Make it as it was when new: online and empty. No event, for it is a reset."""
         self.lost = False
         self._throw_away()
+        self._files.clear()
         self._settings.start(self._at_first)
         self._actor.set_online(True)
 
@@ -159,6 +160,7 @@ class Handset:
 
     def lose(self) -> Outcome:
         """Let it fall into the river: everything on it is gone. ``replace`` buys a new one."""
+        self._need_device()
         self.lost = True
         self._be_offline()
         self._throw_away()
@@ -168,19 +170,27 @@ class Handset:
     def replace(self) -> Outcome:
         """Buy a new one, with the same settings: empty and online."""
         self.lost = False
+        self._throw_away()
         self._actor.set_online(True)
         told = self._actor.notice("device.is_new")
         return self._actor.act(self._actor.notice("event.replace"), lambda: told)
 
     def use(self, protocol: str) -> Outcome:
-        """Fetch mail by *protocol*, "POP3" or "IMAP", from now on. That moves no letter."""
+        """Fetch mail by *protocol*, "POP3" or "IMAP", from now on. That moves no letter.
+
+        Its own copies stay; what it showed by IMAP it shows no more.
+        """
+        self._need_device()
         wanted = str(protocol).strip().upper()
         if wanted not in ("POP3", "IMAP"):
             raise self._actor.trouble("trouble.no_protocol", protocol=reply_text(protocol)[:20])
-        self.hang_up()
+        if wanted != self.protocol:
+            self.hang_up()
+            self._imap.empty()
         self._settings.protocol = "POP3" if wanted == "POP3" else "IMAP"
+        event = self._actor.notice("event.use", protocol=wanted)
         told = self._actor.notice("device.uses", protocol=wanted)
-        return self._actor.act(self._actor.notice("event.use", protocol=wanted), lambda: told)
+        return self._actor.act(event, lambda: told)
 
     # --- how it looks for mail ------------------------------------------------------------------
 
@@ -191,15 +201,19 @@ class Handset:
 
     def poll(self, minutes: int = 15) -> Outcome:
         """Look for mail by itself every so many *minutes*, as the lab's time passes."""
-        if not isinstance(minutes, int) or not 1 <= minutes <= MAX_POLL:
+        if type(minutes) is not int or not 1 <= minutes <= MAX_POLL:
             raise self._actor.trouble("trouble.bad_poll", most=MAX_POLL)
         self._need_device()
-        self._poll = timedelta(minutes=minutes)
-        self._next_poll = self._actor.surroundings.now() + self._poll
-        told = self._actor.notice(
-            "device.will_poll", minutes=minutes, time=f"{self._next_poll:%H:%M}"
-        )
-        return self._actor.act(self._actor.notice("event.poll", minutes=minutes), lambda: told)
+
+        def work() -> Notice:
+            if self._imap.idles:
+                self._imap.leave()
+            self._poll = timedelta(minutes=minutes)
+            self._next_poll = self._actor.surroundings.now() + self._poll
+            time = f"{self._next_poll:%H:%M}"
+            return self._actor.notice("device.will_poll", minutes=minutes, time=time)
+
+        return self._actor.act(self._actor.notice("event.poll", minutes=minutes), work)
 
     def idle(self) -> Outcome:
         """Wait on an open line (IMAP's IDLE): the server says at once when something happens."""
@@ -211,7 +225,8 @@ class Handset:
     def manual(self) -> Outcome:
         """Look for mail only when told to: no polls, no open line."""
         self._no_poll()
-        work = self._leave if self._is_open() else lambda: self._actor.notice("device.is_manual")
+        is_open = self._pop3.is_open or self._imap.is_open
+        work = self._leave if is_open else lambda: self._actor.notice("device.is_manual")
         return self._actor.act(self._actor.notice("event.manual"), work)
 
     def connect(self) -> Outcome:
@@ -235,9 +250,6 @@ class Handset:
 
     def _leave(self) -> Notice:
         return self._pop3.leave() if self._pop3.is_open else self._imap.leave()
-
-    def _is_open(self) -> bool:
-        return self._pop3.is_open or self._imap.is_open
 
     def _no_poll(self) -> None:
         self._poll = self._next_poll = None

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from labkit.agents.actor import Actor
 from labkit.agents.held import Held, counted, listing
 from labkit.agents.open_line import OpenLine
 from labkit.agents.outcome import Outcome
+from labkit.agents.postponed import postpone
 from labkit.agents.settings import Settings
 from labkit.agents.shelf import SEEN, Change, Shelf, spoken
+from labkit.mail import reading
 from labkit.mail.names import INBOX
 from labkit.records import Notice
 
@@ -35,12 +35,14 @@ class ImapSide:
         self.shelves: dict[str, Shelf] = {}
         self.idles = False
         self._line: OpenLine[ImapClient] | None = None
+        self._conflicts: list[str] = []  # in mailboxes that are no longer there
         self.empty()
 
     def empty(self) -> None:
         """Be as new: no view, no open line."""
         self.drop_line()
         self.shelves = {INBOX: self._new_shelf(INBOX)}
+        self._conflicts.clear()
 
     def held(self) -> tuple[Held, ...]:
         """Return what the view shows, shelf by shelf."""
@@ -48,13 +50,16 @@ class ImapSide:
 
     # --- one visit ------------------------------------------------------------------------------
 
-    def get(self, event: str = "event.sync") -> Outcome:
-        """Bring the view in step with the server. To fetch a letter doesn't mark it read."""
+    def get(self, event: str = "event.sync", alone: bool = False) -> Outcome:
+        """Bring the view in step with the server. To fetch a letter doesn't mark it read.
+
+        *alone*: the app looks by itself; what a person must be told is told another time.
+        """
 
         def work() -> Notice:
             with self.visit():
                 pass
-            return self._with_conflicts(self._in_step())
+            return self._in_step() if alone else self.with_conflicts(self._in_step())
 
         return self._actor.act(self._actor.notice(event), work)
 
@@ -63,16 +68,12 @@ class ImapSide:
 
         def work() -> Notice:
             if not self._actor.online:
-                return self._change_offline(change)
-            there = False
-            with self.visit(change.held.shelf) as client:
-                there = self.is_here(change.held)
-                if there:
-                    self._carry_out(client, change)
-            if not there:
-                told_now = self._actor.notice("device.not_there", letter=change.held.letter)
-                return self._with_conflicts(told_now)
-            return self._with_conflicts(told)
+                postpone(self.show, change)
+                return self._actor.notice("device.later", letter=change.held.letter)
+            if self._try(change):
+                return self.with_conflicts(told)
+            gone = self._actor.notice("device.not_there", letter=change.held.letter)
+            return self.with_conflicts(gone)
 
         return self._actor.act(event, work, (change.held.letter,))
 
@@ -86,6 +87,7 @@ class ImapSide:
         with self._actor.explained(self._actor.doors.imap), self._session() as client:
             if self._settings.all_folders:
                 self._see_all(client)
+            self._replay(client)
             self._look(client, first)
             yield client
             for name in tuple(self.shelves):
@@ -98,37 +100,38 @@ class ImapSide:
         shelf = self.shelves.get(held.shelf)
         return shelf is not None and any(held is each for each in shelf.letters.values())
 
-    def show(self, name: str) -> None:
+    def show(self, name: str) -> Shelf:
         """Show the mailbox *name* from now on."""
-        self.shelves.setdefault(name, self._new_shelf(name))
+        return self.shelves.setdefault(name, self._new_shelf(name))
 
     def upload(self, copy: Held) -> Notice:
         """Put *copy* into the inbox, with its own date (RFC 3501 section 6.3.11)."""
-        date = _date_of(copy) or self._actor.surroundings.now()
+        date = reading.header_time(copy.message.header) or self._actor.surroundings.now()
         flags = [SEEN] if copy.seen else []
         with self.visit() as client:
             client.append(INBOX, copy.message.octets, flags, date)
             self._look(client, INBOX)
-        return self._actor.notice("device.uploaded", letter=copy.letter)
+        return self.with_conflicts(self._actor.notice("device.uploaded", letter=copy.letter))
 
     def make_folder(self, name: str) -> Notice:
         """Make the mailbox *name*, and show it."""
         with self.visit() as client:
             client.create_folder(name)
             self.show(name)
-        return self._actor.notice("device.folder_made", shelf=spoken(name))
+        return self.with_conflicts(self._actor.notice("device.folder_made", shelf=spoken(name)))
 
     def clear_out(self) -> None:
         """Remove for good every letter that is shown, in one visit or, offline, at the next."""
-        changes = [Change("expunge", held) for held in self.held()]
+        shown = self.held()
         if not self._actor.online:
-            for change in changes:
-                self._change_offline(change)
+            for held in shown:
+                postpone(self.show, Change("expunge", held))
             return
-        for name in tuple(self.shelves):
-            with self.visit(name) as client:
-                for held in tuple(self.shelves[name].letters.values()):
-                    self._carry_out(client, Change("expunge", held))
+        with self.visit() as client:
+            for held in shown:
+                if self.is_here(held):
+                    postpone(self.show, Change("expunge", held))
+            self._replay(client)
 
     # --- a line that stays open -----------------------------------------------------------------
 
@@ -149,20 +152,19 @@ class ImapSide:
             self.idles = idle
             with self.visit():
                 pass
-            return self._actor.notice("device.idles" if idle else "device.stays")
+            stays = self._actor.notice("device.idles" if idle else "device.stays")
+            return self.with_conflicts(stays)
 
         event = self._actor.notice("event.idle" if idle else "event.connect_imap")
         return self._actor.act(event, work)
 
     def leave(self) -> Notice:
         """Say goodbye on the open line."""
-        line, self._line = self._line, None
+        line, self._line, self.idles = self._line, None, False
         if line is None:
             return self._actor.notice("device.was_not_connected")
         with self._actor.explained(self._actor.doors.imap):
             self._actor.reached()
-            self.idles = False
-            line.client.stop_waiting()
             line.end()
         return self._actor.notice("device.left_imap")
 
@@ -188,10 +190,22 @@ class ImapSide:
         client = self._line.client
         try:
             self._actor.reached()
-            client.stop_waiting()
+            client.catch_up()
             yield client
+        except BaseException as error:
+            if not client.goes_on_after(error):
+                self.drop_line()
+            raise
+        finally:
             if self.idles:
-                client.wait_in(INBOX)
+                self._wait(client)
+
+    def _wait(self, client: ImapClient) -> None:
+        """Let *client* wait in the inbox: in step with it, for IDLE tells only what comes then."""
+        try:
+            if client.selected != INBOX:
+                self._look(client, INBOX)
+            client.wait()
         except BaseException:
             self.drop_line()
             raise
@@ -205,68 +219,67 @@ class ImapSide:
             yield client
 
     def _look(self, client: ImapClient, name: str) -> None:
-        shelf = self.shelves.setdefault(name, self._new_shelf(name))
+        shelf = self.show(name)
+        if self._opens(client, shelf):
+            shelf.refresh(client, self._settings.bodies)
+
+    def _opens(self, client: ImapClient, shelf: Shelf) -> bool:
         try:
             shelf.select(client, self._settings.careful)
-        except client.AbortError:
-            raise
-        except client.Error:
-            if name == INBOX:
+        except client.Error as error:
+            if shelf.name == INBOX or not client.goes_on_after(error):
                 raise
-            del self.shelves[name]  # somebody has deleted that mailbox
-            return
-        shelf.refresh(client, self._settings.bodies)
+            self._drop_shelf(shelf.name)  # somebody has deleted that mailbox
+            return False
+        return True
+
+    def _drop_shelf(self, name: str) -> None:
+        shelf = self.shelves.pop(name)
+        shelf.give_up_waiting()
+        self._conflicts += shelf.conflicts
 
     def _see_all(self, client: ImapClient) -> None:
         names = client.folder_names()
-        for name in names:
-            self.show(name)
-        self.shelves = {name: self.shelves[name] for name in names}
+        for gone in set(self.shelves).difference(names):
+            self._drop_shelf(gone)
+        self.shelves = {name: self.show(name) for name in names}
 
-    def _carry_out(self, client: ImapClient, change: Change) -> None:
-        shelf = self.shelves[change.held.shelf]
-        shelf.carry_out(client, change)
-        shelf.show(change)
-        if change.deed == "move":
-            self.show(change.target)
+    def _replay(self, client: ImapClient) -> None:
+        """Do on the server what was done offline. Then letters that were moved are found there."""
+        for shelf in tuple(self.shelves.values()):
+            if shelf.waiting and self._opens(client, shelf):
+                shelf.replay(client)
 
-    def _change_offline(self, change: Change) -> Notice:
-        held, shelf = change.held, self.shelves[change.held.shelf]
-        if not any(held is each for each in shelf.letters.values()):
-            raise self._actor.trouble("trouble.moved_offline", letter=held.letter)
-        shelf.show(change)
-        shelf.waiting.append(change)
-        if change.deed == "move":
-            self.show(change.target)
-            shown = Held(held.key, held.letter, held.message, "view", change.target)
-            shown.seen, shown.marked, shown.body = held.seen, held.marked, held.body
-            self.shelves[change.target].arriving.append(shown)
-        return self._actor.notice("device.later", letter=held.letter)
+    def _try(self, change: Change) -> bool:
+        """Make *change* on the server; return False if its letter is no longer there."""
+        if change.held in self.shelves[change.held.shelf].arriving:
+            postpone(self.show, change)  # its number is known after the visit
+            with self.visit():
+                return True
+        with self.visit(change.held.shelf) as client:
+            there = self.is_here(change.held)
+            if there:
+                shelf = self.shelves[change.held.shelf]
+                shelf.carry_out(client, change)
+                shelf.show(change)
+                if change.deed == "move":
+                    self.show(change.target)
+        return there
 
     def _in_step(self) -> Notice:
         names = [held.letter for held in self.held()]
         key = "device.synced" if names else "device.synced_empty"
         return self._actor.notice(key, letters=counted(names))
 
-    def _with_conflicts(self, told: Notice) -> Notice:
+    def with_conflicts(self, told: Notice) -> Notice:
         """Return *told*, and for which letters a change that was made offline came too late."""
-        names = [name for shelf in self.shelves.values() for name in shelf.conflicts]
-        for shelf in self.shelves.values():
-            shelf.conflicts.clear()
+        lists = [self._conflicts, *(shelf.conflicts for shelf in self.shelves.values())]
+        names = list(dict.fromkeys(name for each in lists for name in each))
+        for each in lists:
+            each.clear()
         if not names:
             return told
         return Notice("device.with_conflicts", {"told": told, "letters": listing(names)})
 
     def _new_shelf(self, name: str) -> Shelf:
         return Shelf(name, self._actor.named)
-
-
-def _date_of(held: Held) -> datetime | None:
-    """Return when a letter was written, None where it doesn't say so."""
-    dates = [value for name, value in held.message.parts().headers if name.lower() == "date"]
-    try:
-        date = parsedate_to_datetime(dates[0]) if dates else None
-    except ValueError:
-        return None
-    # "-0000" tells no zone (RFC 5322 section 3.3); the machine's own would differ everywhere.
-    return date.replace(tzinfo=UTC) if date is not None and date.tzinfo is None else date

@@ -6,6 +6,7 @@ here on the device or by an upload (IMAP APPEND), and some apps do neither.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from labkit.agents.actor import Actor
@@ -13,7 +14,7 @@ from labkit.agents.held import Held
 from labkit.agents.imap_side import ImapSide
 from labkit.agents.outcome import Outcome
 from labkit.agents.settings import Settings
-from labkit.agents.shelf import Change
+from labkit.agents.shelf import Change, Deed
 from labkit.agents.trouble import Trouble
 from labkit.agents.writing import Written, draft_again, handed_in, recipients
 from labkit.records import Draft, Notice
@@ -56,6 +57,8 @@ class Outbox:
 
     def save(self, draft: Draft) -> Outcome:
         """File a new draft: by IMAP on the server, on a POP3 device here."""
+        if self._settings.protocol == "IMAP":
+            self._actor.need_network()
         new = self._actor.surroundings.new_letter(self._actor.owner.address)
         draft = handed_in(draft, new.letter, new.topic, self._actor.owner.name)
         octets = self._octets(draft, new.message_id)
@@ -77,7 +80,7 @@ class Outbox:
 
         def work() -> Notice:
             told = self._submit(written, draft, held.letter, held.message.octets)
-            self._remove(held)
+            told = _after(told, "device.sent_not_removed", lambda: self._remove(held))
             return self._told_with_errands(told, held.letter, held.message.octets, "", None)
 
         event = self._actor.notice("event.send", letter=held.letter)
@@ -93,7 +96,7 @@ class Outbox:
         login = (actor.owner.address, actor.owner.password) if written.login else None
         tos = written.envelope_to or recipients(draft)
         with actor.explained(door):
-            sender = written.mail_from or actor.owner.address
+            sender = actor.owner.address if written.mail_from is None else written.mail_from
             taken, refused = submit(actor.line(door), actor.host_name, login, sender, tos, octets)
         key = "device.sent_in_part" if refused else "device.sent"
         return actor.notice(
@@ -112,29 +115,25 @@ class Outbox:
         self, told: Notice, letter: str, octets: bytes, deed: str, answers: Held | None
     ) -> Notice:
         """File a copy of what was sent, note on the other letter that it was answered."""
-        if self._settings.sent == "none" and (answers is None or answers.holding == "copy"):
-            return told
-        try:
-            self._file(letter, octets, deed, answers)
-        except Trouble as trouble:  # the letter is on its way all the same
-            return Notice("device.sent_not_filed", {"told": told, "why": trouble.notice})
-        return told
-
-    def _file(self, letter: str, octets: bytes, deed: str, answers: Held | None) -> None:
         uploads = self._settings.sent == "upload" and self._settings.protocol == "IMAP"
         if self._settings.sent != "none" and not uploads:
             self._keep(letter, octets, SENT)
-        marks = answers is not None and answers.holding == "view"
-        if not (uploads or marks):
-            return
         if uploads:
-            self._imap.show(SENT)
+            told = _after(told, "device.sent_not_filed", lambda: self._upload(octets))
+        if answers is not None and answers.holding == "view":
+            told = _after(told, "device.sent_not_marked", lambda: self._mark(answers, deed))
+        return self._imap.with_conflicts(told)
+
+    def _upload(self, octets: bytes) -> None:
+        self._imap.show(SENT)
         with self._imap.visit() as client:
-            if answers is not None and self._imap.is_here(answers):
-                done = "answered" if deed == "answer" else "forwarded"
+            self._append(client, SENT, octets, [b"\\Seen"])
+
+    def _mark(self, answers: Held, deed: str) -> None:
+        with self._imap.visit(answers.shelf) as client:
+            if self._imap.is_here(answers):
+                done: Deed = "answered" if deed == "answer" else "forwarded"
                 self._imap.shelves[answers.shelf].carry_out(client, Change(done, answers))
-            if uploads:
-                self._append(client, SENT, octets, [b"\\Seen"])
 
     def _save(self, letter: str, octets: bytes, old: Held | None) -> Notice:
         told = self._actor.notice("device.draft_saved", letter=letter)
@@ -152,7 +151,9 @@ class Outbox:
                 self._imap.shelves[DRAFTS].carry_out(client, Change("expunge", old))
             self._imap.shelves[DRAFTS].select(client)
             self._imap.shelves[DRAFTS].refresh(client, bodies=True)
-        return told
+        if old is not None and old.holding == "copy":  # from when this was a POP3 device
+            self._copies.remove(old)
+        return self._imap.with_conflicts(told)
 
     def _remove(self, draft: Held) -> None:
         if draft.holding == "copy":
@@ -174,3 +175,16 @@ class Outbox:
     def _draft_of(self, held: Held, subject: str | None, body: str | None) -> Draft:
         draft = draft_again(held, subject, body, self._actor.language)
         return handed_in(draft, held.letter, "", self._actor.owner.name)
+
+
+def _after(told: Notice, key: str, errand: Callable[[], None]) -> Notice:
+    """Do *errand* after a letter was handed in, and return what is *told* then.
+
+    When it fails, the letter is on its way all the same: to be told of trouble alone, a person
+    would send it again.
+    """
+    try:
+        errand()
+    except Trouble as trouble:
+        return Notice(key, {"told": told, "why": trouble.notice})
+    return told

@@ -8,11 +8,11 @@ from __future__ import annotations
 from labkit.agents.actor import Actor
 from labkit.agents.outcome import Outcome
 from labkit.agents.surroundings import Doors, Owner, Surroundings
-from labkit.agents.trouble import reply_text
-from labkit.agents.writing import Address, addresses, draft_of, handed_in, recipients
+from labkit.agents.writing import Address, draft_of, handed_in, recipients, reverse_path
 from labkit.records import Notice
 
-BORROWED = "prime-minister@kantei.example"  # a name that anybody can write on a letter
+# A name that anybody can write on a letter.
+BORROWED = "Prime Minister <prime-minister@kantei.example>"
 
 
 class Program:
@@ -41,7 +41,7 @@ class Program:
                 uid = self._uid_of(client.message_ids(), name)
                 if uid is not None:
                     client.fetch([uid], [item])
-            key = "device.not_there" if uid is None else "device.fetched"
+            key = "device.finds_none" if uid is None else "device.fetched"
             return self._actor.notice(key, letter=name[:20], item=item)
 
         event = self._actor.notice("event.program", letter=name[:20], item=item)
@@ -81,17 +81,20 @@ class Crow:
         *mail_from* is on the envelope: the crow's own address if none is given.
         """
         from labkit.agents.submitting import submit
-        from labkit.mail.compose import compose
+        from labkit.mail.compose import compose, person
 
         actor = self._actor
         to = actor.owner.writes_to if to is None else to
         draft = draft_of(to, subject, body, (), (), actor.language)
-        [shown] = addresses([header_from], actor.language)
+        [shown] = draft_of([header_from], "", "", (), (), actor.language).to
+        sender = reverse_path(mail_from, actor.language)
         new = actor.surroundings.new_letter(self._address)
         draft = handed_in(draft, new.letter, new.topic, actor.owner.name)
         now = actor.surroundings.now()
-        octets = compose(draft, shown, actor.owner.name, now, new.message_id)
-        sender = self._address if mail_from is None else reply_text(mail_from)
+        name, address = person(shown)
+        octets = compose(draft, str(address), name, now, new.message_id)
+        if sender is None:
+            sender = self._address
 
         def work() -> Notice:
             with actor.explained(self._door):

@@ -61,6 +61,8 @@ class Pop3Side:
         if word and word not in WORDS:
             words = ", ".join(WORDS)
             raise self._actor.trouble("trouble.no_word", word=word[:20], words=words)
+        if word and self.is_open:
+            raise self._actor.trouble("trouble.is_connected", word=word)
         visit = _Visit(self._due(delete), word, stays=self.is_open)
         outcome = self._actor.act(
             lambda: self._actor.notice(visit.event()), lambda: self._visit(visit)
@@ -82,6 +84,9 @@ class Pop3Side:
             with self._actor.explained(self._actor.doors.pop):
                 if self._line is None:
                     self._line = OpenLine(self._logged_in(None))
+                else:
+                    with self._session(None) as client:
+                        client.noop()  # is anybody still there?
             return self._actor.notice("device.stays")
 
         return self._actor.act(self._actor.notice("event.connect_pop3"), work)
@@ -107,11 +112,11 @@ class Pop3Side:
     def _due(self, delete: bool | None) -> timedelta | None:
         """Return how old a copy is when the server is asked to delete; None for never."""
         settings = self._settings
-        if delete is None:
-            delete = not settings.leave_on_server
-        if delete:
+        if delete or (delete is None and not settings.leave_on_server):
             return timedelta(0)
-        return None if settings.keep_days is None else timedelta(days=settings.keep_days)
+        if delete is False or settings.keep_days is None:
+            return None
+        return timedelta(days=settings.keep_days)
 
     def _visit(self, visit: _Visit) -> Notice:
         self._actor.need_network()
@@ -131,13 +136,13 @@ class Pop3Side:
 
     def _talk(self, visit: _Visit) -> bool:
         """Hold one session; return False if the server withheld a letter for want of UTF8."""
-        with self._actor.explained(self._actor.doors.pop), self._session(visit) as client:
+        with self._actor.explained(self._actor.doors.pop), self._session(visit.cut()) as client:
             return self._take(client, visit)
 
     @contextmanager
-    def _session(self, visit: _Visit) -> Iterator[POP3]:
+    def _session(self, cut: Cut | None) -> Iterator[POP3]:
         if self._line is None:
-            with self._logged_in(visit.cut()) as client:
+            with self._logged_in(cut) as client:
                 yield client
             return
         try:
@@ -169,8 +174,9 @@ class Pop3Side:
                 octets = _fetched(client, number)
                 if octets is not None:
                     visit.fetched.append(self._keep(uidl, octets))
-        # An id that the server no longer lists will not come again.
-        listed = set(numbered.values())
+        # An id that the server no longer lists will not come again. On a line that stays open it
+        # may: what is marked is listed no more, but without a QUIT nothing was removed.
+        listed = set(self.known if visit.stays else numbered.values())
         self.known = {uidl: known for uidl, known in self.known.items() if uidl in listed}
         now = self._actor.surroundings.now()
         for number, uidl in numbered.items():
@@ -178,7 +184,7 @@ class Pop3Side:
             if known is not None and visit.due is not None and now - known.fetched >= visit.due:
                 client.dele(number)
                 visit.asked.append(known.letter)
-        return listed <= self.known.keys()
+        return self.known.keys() >= set(numbered.values())
 
     def _keep(self, uidl: str, octets: bytes) -> str:
         """Take a whole letter into the store and return its name."""
@@ -190,7 +196,7 @@ class Pop3Side:
     def _told(self, visit: _Visit) -> Notice:
         key = _SENTENCES[bool(visit.fetched), bool(visit.asked), visit.was_cut]
         if visit.asked and visit.stays:
-            key = "device.asked_and_stays"
+            key = "device.asked_and_stays" if visit.fetched else "device.asked_again_and_stays"
         return self._actor.notice(
             key,
             letters=counted(visit.fetched),

@@ -103,6 +103,13 @@ class Setting(Generic[T]):
             raise device._bad_setting(self._name, value, self._example) from None
 
 
+def yes_or_no(value: object) -> bool:
+    """Return True or False, and nothing that only passes for it: "False" is true to Python."""
+    if not isinstance(value, bool):
+        raise ValueError("True or False")
+    return value
+
+
 def days(value: object) -> int | None:
     """Return a number of days, None for none given; raise ValueError or TypeError."""
     if value is None:

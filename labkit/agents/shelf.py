@@ -45,15 +45,16 @@ def spoken(name: str) -> str | Notice:
 class Shelf:
     """``letters`` are those seen at the last visit, by UID; *name_of* tells which letter it is.
 
-    ``arriving`` were moved here offline: they get their UID at the next visit. ``waiting`` are the
-    changes made offline, in their order; ``conflicts`` the letters for which one came too late.
+    ``waiting`` are the changes made offline, in their order; ``arriving`` are letters that one of
+    these will move here: they get their UID then. ``conflicts`` are those for which a change came
+    too late, or was refused.
     """
 
     def __init__(self, name: str, name_of: Name) -> None:
         self.name = name
         self.uid_validity: int | None = None
         self.letters: dict[int, Held] = {}
-        self.arriving: list[Held] = []
+        self.arriving: dict[Held, Change] = {}
         self.waiting: list[Change] = []
         self.conflicts: list[str] = []
         self._name_of = name_of
@@ -72,26 +73,24 @@ class Shelf:
 
     def select(self, client: ImapClient, careful: bool = True) -> None:
         """Open the mailbox; a *careful* device drops a view whose numbers mean nothing any more."""
-        if client.selected == self.name:  # on a line that stays open; its numbers hold
+        # On a line that stays open the numbers hold, if any are known.
+        if client.selected == self.name and self.uid_validity is not None:
             self._is_empty = False
             return
         answer = client.select_folder(self.name)
         self._is_empty = not answer.get(b"EXISTS")
         if answer.get(b"UIDVALIDITY") != self.uid_validity:
             if careful:
-                self._give_up_waiting()
+                self.give_up_waiting()
                 self.drop()
             self.uid_validity = answer.get(b"UIDVALIDITY")
 
     def refresh(self, client: ImapClient, bodies: bool) -> None:
-        """Bring the view in step: what was done offline first, then everybody's flags and letters.
+        """Bring the view in step: everybody's flags and letters, what is gone goes here too.
 
-        New ones come whole or as headers, and what is gone goes here too.
+        New ones come whole or as headers.
         """
         flags = self._flags(client)
-        if self.waiting:
-            self._replay(client, flags)
-            flags = self._flags(client)
         self.arriving.clear()
         self.letters = {uid: held for uid, held in self.letters.items() if uid in flags}
         self._set_flags(flags)
@@ -129,18 +128,30 @@ class Shelf:
         elif change.deed in ("move", "expunge"):
             self.letters.pop(int(held.key), None)
 
-    def _replay(self, client: ImapClient, flags: Mapping[int, object]) -> None:
+    def replay(self, client: ImapClient) -> None:
         """Do what was done offline, to those letters that are still there."""
+        there = self._flags(client)
         while self.waiting:
-            change = self.waiting.pop(0)
-            if int(change.held.key) in flags:
-                self.carry_out(client, change)
-            else:
+            change = self.waiting[0]
+            if int(change.held.key) not in there or not self._is_taken(client, change):
                 self._conflict(change)
+            # Only now: what a broken line has left undone waits for the next visit.
+            self.waiting.pop(0)
 
-    def _give_up_waiting(self) -> None:
+    def give_up_waiting(self) -> None:
+        """Do nothing of what was done offline: there is no telling to which letters."""
         for change in self.waiting:
             self._conflict(change)
+        self.waiting.clear()
+
+    def _is_taken(self, client: ImapClient, change: Change) -> bool:
+        try:
+            self.carry_out(client, change)
+        except client.Error as error:
+            if not client.goes_on_after(error):
+                raise
+            return False
+        return True
 
     def _conflict(self, change: Change) -> None:
         if change.held.letter not in self.conflicts:

@@ -22,14 +22,16 @@ def submit(
     with smtp(line, ehlo) as client:
         if login is not None:
             client.login(*login)
-        refused = client.sendmail(mail_from, recipients, octets, _options(recipients, octets))
+        refused = client.sendmail(
+            mail_from, recipients, octets, _options((mail_from, *recipients), octets)
+        )
     taken = tuple(address for address in recipients if address not in refused)
     return taken, refusals(refused)
 
 
-def _options(recipients: tuple[str, ...], octets: bytes) -> tuple[str, ...]:
+def _options(addresses: tuple[str, ...], octets: bytes) -> tuple[str, ...]:
     """Return what MAIL FROM must announce: RFC 6531 section 3.4, RFC 6152 section 2."""
     header = octets.partition(b"\r\n\r\n")[0]
-    if not (header.isascii() and all(address.isascii() for address in recipients)):
+    if not (header.isascii() and all(address.isascii() for address in addresses)):
         return ("SMTPUTF8", "BODY=8BITMIME")
     return () if octets.isascii() else ("BODY=8BITMIME",)

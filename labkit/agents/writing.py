@@ -9,7 +9,7 @@ from typing import Literal
 
 from labkit.agents.held import Held
 from labkit.agents.trouble import Trouble, reply_text
-from labkit.mail.conversation import conversation
+from labkit.mail.conversation import conversation, written_to
 from labkit.records import Draft, Notice
 from labkit.texts import Language
 
@@ -24,7 +24,8 @@ ANSWER = "Thank you for letter {letter}.\n\n{writer}\n"
 FORWARD = "See letter {letter} below.\n\n{writer}\n\n"
 
 _BETWEEN = re.compile(r"[,;、，；]")
-_NAME = re.compile(r"[A-Z]\s*[:：]\s*")  # a letter's name before a subject
+# A letter's name before a subject, which may be an answer's.
+_NAMED = r"\A(?P<again>(?:(?i:Re|Fwd): ?)*){name}\s*[:：]\s*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def draft_of(
         raise Trouble(Notice("trouble.no_recipient"), language)
     for address in (*to, *cc, *bcc):
         _look_at(address, language)
-    if not isinstance(attachment, int) or not 0 <= attachment <= MAX_ATTACHMENT:
+    if type(attachment) is not int or not 0 <= attachment <= MAX_ATTACHMENT:
         most = {"most": MAX_ATTACHMENT}
         raise Trouble(Notice("trouble.bad_attachment", most), language)
     text = TEXT if body is None else str(body)
@@ -83,13 +84,21 @@ def addresses(given: Address, language: Language) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(person(text)[1]) for text in found))
 
 
+def reverse_path(given: str | None, language: Language) -> str | None:
+    """Return an address for MAIL FROM, "" for the null reverse-path; None for none given."""
+    if given is None or str(given).strip() in ("", "<>"):
+        return None if given is None else ""
+    found = addresses([given], language)
+    return found[0]
+
+
 def answer_to(held: Held, body: str | None, writer: str, language: Language) -> Draft:
     """Return an answer to the letter *held*: to whom it wants answers, or to whoever wrote it."""
-    fields = _fields(held)
     text = ANSWER.format(letter=held.letter, writer=writer) if body is None else str(body)
-    subject = _again("Re: ", held.message.subject)
-    to = fields.get("reply-to") or fields.get("from", "")
-    draft = draft_of(to, subject, text, (), (), language)
+    to = written_to(held.message, "reply-to") or written_to(held.message, "from")
+    if not to:
+        raise Trouble(Notice("trouble.nobody_to_answer", {"letter": held.letter}), language)
+    draft = draft_of(to, _again("Re:", held), text, (), (), language)
     return replace(draft, answers=conversation(held.message))
 
 
@@ -98,20 +107,17 @@ def forward_of(held: Held, to: Address, body: str | None, writer: str, language:
     fields, text = _fields(held), held.message.parts().text
     lines = [f"From: {fields.get('from', '')}", f"Subject: {held.message.subject}", "", text]
     intro = FORWARD.format(letter=held.letter, writer=writer) if body is None else f"{body}\n\n"
-    draft = draft_of(
-        to, _again("Fwd: ", held.message.subject), intro + "\n".join(lines), (), (), language
-    )
+    draft = draft_of(to, _again("Fwd:", held), intro + "\n".join(lines), (), (), language)
     return replace(draft, answers=conversation(held.message))
 
 
 def draft_again(held: Held, subject: str | None, body: str | None, language: Language) -> Draft:
     """Return the draft that *held* is, with what was written anew."""
-    fields = _fields(held)
     return draft_of(
-        fields.get("to", ""),
-        fields.get("subject", "") if subject is None else subject,
+        written_to(held.message, "to"),
+        _unnamed(held.message.subject, re.escape(held.letter)) if subject is None else subject,
         held.message.parts().text if body is None else body,
-        fields.get("cc", ""),
+        written_to(held.message, "cc"),
         (),
         language,
     )
@@ -133,7 +139,7 @@ def handed_in(draft: Draft, letter: str, topic: str, writer: str) -> Draft:
     >>> handed_in(Draft(("ken@fuji.example",), "A: hello", "Hi!"), "B", "picnic", "Aya").subject
     'B: hello'
     """
-    subject = " ".join(_NAME.sub("", draft.subject, count=1).split()) or topic
+    subject = " ".join(_unnamed(draft.subject, "[A-Z]").split()) or topic
     name = recipients(draft)[0].partition("@")[0].capitalize()
     body = draft.body
     if body == TEXT:
@@ -146,9 +152,15 @@ def _fields(held: Held) -> dict[str, str]:
     return {name.lower(): value for name, value in reversed(held.message.parts().headers)}
 
 
-def _again(word: str, subject: str) -> str:
-    """Return *subject* with *word* before it, once."""
-    return subject if subject.lower().startswith(word.lower()) else word + subject
+def _again(word: str, held: Held) -> str:
+    """Return the subject of *held*, without its name in the lab, with *word* before it, once."""
+    subject = _unnamed(held.message.subject, re.escape(held.letter))
+    return subject if subject.lower().startswith(word.lower()) else f"{word} {subject}"
+
+
+def _unnamed(subject: str, name: str) -> str:
+    """Return *subject* without a letter's name before it; *name* is a pattern."""
+    return re.sub(_NAMED.format(name=name), r"\g<again>", subject.strip(), count=1)
 
 
 def _several(addresses: object, language: Language) -> tuple[str, ...]:

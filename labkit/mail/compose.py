@@ -17,7 +17,7 @@ from email.utils import format_datetime
 from labkit.mail.address import Address
 from labkit.records import Draft
 
-_POLICY = SMTP.clone(cte_type="7bit")
+_POLICY = SMTP.clone(cte_type="7bit", refold_source="none")
 _PERSON = re.compile(r"\s*(?P<name>[^<>]*?)\s*<(?P<address>[^<>]*)>\s*")
 _LINE_BREAKS = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
 _LONGEST_LINE = 998  # RFC 5322 section 2.1.1
@@ -36,20 +36,23 @@ def compose(
     *with_bcc* leaves the line in that tells everybody of the secret recipients: a mistake that
     programs make.
     """
-    people = [Address.parse(sender), *(person(text)[1] for text in (*draft.to, *draft.cc))]
+    bcc = draft.bcc if with_bcc else ()
+    named = (*draft.to, *draft.cc, *bcc)
+    people = [Address.parse(sender), *(person(text)[1] for text in named)]
     # RFC 6532: a header may hold UTF-8 as it is; only an address beyond ASCII needs that.
     policy = _POLICY.clone(utf8=not all(address.is_ascii for address in people))
     letter = EmailMessage(policy)
     letter["From"] = _written(sender_name, Address.parse(sender))
-    for field, names in (("To", draft.to), ("Cc", draft.cc), ("Bcc", draft.bcc * with_bcc)):
+    for field, names in (("To", draft.to), ("Cc", draft.cc), ("Bcc", bcc)):
         if names:
             letter[field] = _list(names)
     letter["Subject"] = _one_line(draft.subject)
     letter["Date"] = format_datetime(date)
     letter["Message-ID"] = message_id if message_id.startswith("<") else f"<{message_id}>"
     if draft.answers:
-        letter["In-Reply-To"] = draft.answers[-1]
-        letter["References"] = " ".join(draft.answers)
+        # One to a line, as they are: folded by the library, a long one would be encoded.
+        letter.set_raw("In-Reply-To", draft.answers[-1])
+        letter.set_raw("References", "\r\n ".join(draft.answers))
     text = draft.body.encode("utf-8", "replace").decode()
     letter.set_content(text, cte="7bit" if _is_plain(text) else None)
     if draft.attachment:

@@ -6,8 +6,8 @@ All of it is untrusted: whoever shows it must escape it, HTML above all.
 from __future__ import annotations
 
 import re
-from datetime import date
-from email.utils import parsedate
+from datetime import UTC, date, datetime
+from email.utils import parsedate, parsedate_to_datetime
 from quopri import decodestring
 
 from labkit.mail import header, words
@@ -17,6 +17,7 @@ from labkit.records import MessageParts
 
 _DATE = re.compile(r"(?:[A-Za-z]{3},)?\s*(\d{1,2})\s+([A-Za-z]{3})[a-z]*\s+(\d{4})\b")
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
+_FIRST_YEAR = 1970
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
 
 
@@ -70,6 +71,18 @@ def header_date(fields: tuple[HeaderField, ...]) -> date | None:
         return date(*other[:3]) if other else None
     except (KeyError, ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+def header_time(fields: tuple[HeaderField, ...]) -> datetime | None:
+    """Return the moment in the Date field, None if it names none since there is mail."""
+    value = words.text(header.first(fields, b"date") or b"")[:200]
+    try:
+        moment = parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    if moment.year < _FIRST_YEAR:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # RFC 5322 3.3: "-0000"
 
 
 def message_parts(octets: bytes, fields: tuple[HeaderField, ...], structure: Part) -> MessageParts:

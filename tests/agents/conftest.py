@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from labkit.agents.device import Device
-from tests.agents.household import DOORS, KEN, Household
+from tests.agents.household import Household
 from tests.agents.post import Post
 
 
@@ -20,7 +20,17 @@ def house() -> Iterator[Household]:
 
 @pytest.fixture
 def phone(house: Household) -> Device:
-    return Device("phone", KEN, DOORS, house)
+    return house.device("phone")
+
+
+@pytest.fixture
+def laptop(house: Household) -> Device:
+    return house.device("laptop")
+
+
+@pytest.fixture
+def tablet(house: Household) -> Device:
+    return house.device("tablet", "POP3")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from itertools import count
 
+from labkit.agents.device import Device
 from labkit.agents.smtp_role import Dialogue
 from labkit.agents.smtp_server import LabSMTP
 from labkit.agents.surroundings import Doors, Owner
@@ -17,8 +18,8 @@ from labkit.protocols.imap.session import ImapSession
 from labkit.protocols.pop3.session import Pop3Session
 from labkit.protocols.smtp.paths import Path
 from labkit.protocols.smtp.replies import Refused
-from labkit.records import Notice, RawLine
-from labkit.texts import Language
+from labkit.records import Notice, Protocol, RawLine
+from labkit.texts import LANGUAGES, Language, tell
 from labkit.wire.clock import LabClock
 from labkit.wire.loop import LoopThread
 from labkit.wire.shell import Shell
@@ -30,14 +31,16 @@ KEN = Owner("ken@fuji.example", "Ken", "mountain-view", writes_to="aya@sakura.ex
 DOORS = Doors(("smtp.fuji.example", 587), ("pop.fuji.example", 110), ("imap.fuji.example", 143))
 
 
+MX = ("mx.fuji.example", 25)
+
+
 class Counter:
-    """The role of a submission server that keeps what is handed in: (recipients, octets)."""
+    """The role of an SMTP server that keeps what is handed in: (recipients, octets)."""
 
-    host = DOORS.smtp[0]
-    wants_login = True
-
-    def __init__(self, house: Household) -> None:
+    def __init__(self, house: Household, host: str, wants_login: bool) -> None:
         self.house = house
+        self.host = host
+        self.wants_login = wants_login
         self.policy = Policy()
         self.letters: list[tuple[tuple[str, ...], bytes]] = []
 
@@ -69,7 +72,9 @@ class Household:
         self.thread, self.clock = LoopThread("test"), LabClock()
         self.network = TcpNetwork(self.thread, Transcript(self.clock), self.clock)
         self.account = Account(KEN.address, KEN.password, MemoryStore(count(7).__next__))
-        self.counter = Counter(self)
+        self.counter = Counter(self, DOORS.smtp[0], wants_login=True)
+        self.mx = Counter(self, MX[0], wants_login=False)
+        self.devices: list[Device] = []
         self.language = language
         self.happenings: list[tuple[str, str, int]] = []
         self._identity = Identity("test")
@@ -83,8 +88,11 @@ class Household:
             *imap, "IMAP", lambda: Shell(ImapSession(self, hostname=imap[0], now=self.now))
         )
         await listen(*smtp, "SMTP", lambda: LabSMTP(self.counter))
+        await listen(*MX, "SMTP", lambda: LabSMTP(self.mx))
 
     def close(self) -> None:
+        for device in self.devices:
+            device.hang_up()
         errors = self.thread.errors
         self.thread.run(self.network.close())
         self.thread.stop()
@@ -111,11 +119,32 @@ class Household:
         return self._identity.letter_of(message_id)
 
     def happened(self, who: str, what: Notice) -> None:
+        for language in LANGUAGES:
+            assert tell(language, what)
         self.quiet()
         open_now = sum(session.ended is None for session in self.network.transcript.sessions())
         self.happenings.append((who, what.key, open_now))
 
     # What tests do and look at.
+
+    def device(self, name: str, protocol: Protocol = "IMAP") -> Device:
+        """Return a device of Ken's; what it leaves open is closed with the house."""
+        self.devices.append(Device(name, KEN, DOORS, self, protocol))
+        return self.devices[-1]
+
+    def flags(self, shelf: str = "INBOX") -> dict[str, frozenset[str]]:
+        """Return the flags of each letter on the server, by its name."""
+        return {
+            self.letter_of(entry.message.message_id): entry.flags for entry in self.entries(shelf)
+        }
+
+    def restore(self) -> None:
+        """Bring Ken's mailboxes back from a backup: the same letters, other numbers."""
+        self.thread.call(self.account.store.restored)
+
+    def sessions(self) -> int:
+        """Return how many sessions there were."""
+        return len(self.network.transcript.sessions())
 
     def quiet(self) -> None:
         self.thread.run(self.network.drained())

@@ -8,11 +8,12 @@ import smtplib
 import socket
 
 import pytest
+from imapclient.exceptions import ProtocolError
 
 from labkit.agents.clients import MAX_POP3_LINE, ImapClient, Line, imap, pop3, smtp
 from labkit.wire.network import NoSuchHost
 from labkit.wire.outages import Unreachable
-from tests.agents.household import DOORS, Household
+from tests.agents.household import DOORS, KEN, Household
 
 
 def test_smtp_greets_with_the_name_it_is_given(house: Household) -> None:
@@ -95,3 +96,98 @@ def test_smtp_hangs_up_where_nobody_may_come_in(house: Household) -> None:
     line = listen(house, b"554 go away\r\n")
     with pytest.raises(smtplib.SMTPConnectError), smtp(line, "x.example"):
         pytest.fail("that was a refusal")
+
+
+def test_a_waiting_client_hears_and_says_done_before_its_goodbye(house: Household) -> None:
+    with imap(Line(house.network, "phone", *DOORS.imap)) as client:
+        client.login(KEN.address, KEN.password)
+        client.select_folder("INBOX")
+        client.wait()
+        assert not client.has_news()
+        house.arrive()
+        assert client.has_news()
+        client.catch_up()
+        assert not client.has_news()
+        assert list(client.flags_of_all()) == [1]
+        client.wait()
+    assert house.said()[-3:] == ["a5 IDLE", "DONE", "a6 LOGOUT"]
+
+
+def test_a_client_that_does_not_wait_asks_for_news(house: Household) -> None:
+    with imap(Line(house.network, "phone", *DOORS.imap)) as client:
+        client.login(KEN.address, KEN.password)
+        client.catch_up()
+        client.select_folder("INBOX")
+        assert client.flags_of_all() == {}
+        house.arrive()
+        client.catch_up()
+        assert list(client.flags_of_all()) == [1]
+    assert [line for line in house.said() if "NOOP" in line] == ["a4 NOOP"]
+
+
+def test_news_without_a_uid_is_not_taken_for_one(house: Household) -> None:
+    house.arrive()
+    house.arrive()
+    inbox = house.account.store.get("INBOX")
+    with imap(Line(house.network, "phone", *DOORS.imap)) as client:
+        client.login(KEN.address, KEN.password)
+        client.select_folder("INBOX")
+        first, second = house.entries()
+        house.thread.call(inbox.expunge, [first])
+        house.thread.call(inbox.change_flags, [second], "add", ["\\Flagged"])
+        client.catch_up()
+        found = client.flags_of_all()
+        assert list(found) == [2]
+        assert b"\\Flagged" in found[2]
+        assert list(client.message_ids()) == [2]
+
+
+def test_news_of_a_letter_that_went_right_after_is_no_letter(house: Household) -> None:
+    house.arrive()
+    house.arrive()
+    inbox = house.account.store.get("INBOX")
+    with imap(Line(house.network, "phone", *DOORS.imap)) as client:
+        client.login(KEN.address, KEN.password)
+        client.select_folder("INBOX")
+        client.wait()
+        last = house.entries()[-1:]
+        house.thread.call(inbox.change_flags, last, "add", ["\\Flagged"])
+        house.thread.call(inbox.expunge, last)
+        client.catch_up()
+        assert list(client.flags_of_all()) == [1]
+
+
+def test_a_server_that_has_hung_up_is_news(house: Household) -> None:
+    news: list[bool] = []
+
+    def hears(client: ImapClient) -> None:
+        house.network.set_up(DOORS.imap[0], False)
+        house.quiet()
+        news.append(client.has_news())
+        client.noop()
+
+    line = Line(house.network, "phone", *DOORS.imap)
+    with pytest.raises(ImapClient.AbortError), imap(line) as client:
+        hears(client)
+    assert news == [True]
+
+
+def test_a_refusal_ends_no_session(house: Household) -> None:
+    with imap(Line(house.network, "phone", *DOORS.imap)) as client:
+        client.login(KEN.address, KEN.password)
+        with pytest.raises(ImapClient.Error) as refused:
+            client.select_folder("Nowhere")
+        assert (client.goes_on_after(refused.value), client.selected) == (True, "")
+        client.noop()
+    assert not ImapClient.goes_on_after(ImapClient.AbortError("gone"))
+    assert not ImapClient.goes_on_after(ProtocolError("what?"))
+    assert not ImapClient.goes_on_after(OSError())
+
+
+def test_folder_names_begin_with_the_inbox(house: Household) -> None:
+    house.thread.call(house.account.store.create, "Aunt/Recipes")
+    with imap(Line(house.network, "phone", *DOORS.imap)) as client:
+        client.login(KEN.address, KEN.password)
+        found = client.folder_names()
+    assert found[:2] == ["INBOX", "Aunt"]
+    assert "Aunt/Recipes" in found

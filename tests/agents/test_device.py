@@ -6,6 +6,7 @@ import email
 import subprocess
 import sys
 from email.policy import default
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,8 @@ from labkit.agents.device import Device
 from labkit.agents.outcome import Outcome
 from labkit.agents.trouble import Trouble
 from labkit.records import Notice
-from labkit.texts import catalogue
+from labkit.texts import catalogue, tell
+from labkit.wire.link import Cut
 from tests.agents.household import DOORS, KEN, Household
 
 
@@ -196,3 +198,140 @@ def test_sending_twice_from_the_same_start_says_the_same_octets() -> None:
         return wire
 
     assert run() == run()
+
+
+# --- everything at once -------------------------------------------------------------------------
+
+
+def test_a_child_deletes_everything(house: Household, phone: Device, tablet: Device) -> None:
+    for _ in range(3):
+        house.arrive()
+    phone.sync()
+    phone.trash("C")
+    tablet.get()
+    house.arrive()
+    outcome = phone.delete_all()
+    assert repr(outcome) == "Phone: everything on it was deleted: 3 letters (A, B, C)."
+    assert (house.on_server(), house.on_server("Trash")) == (["D"], [])  # D was not on it
+    assert [tile.letter for tile in phone.tiles()] == ["D"]
+    assert house.happenings[-1] == ("phone", "event.delete_all", 0)
+    assert repr(tablet.delete_all()) == "Tablet: everything on it was deleted: 2 letters (A, B)."
+    assert (tablet.tiles(), house.on_server()) == ((), ["D"])
+    outcome = tablet.delete_all()
+    assert repr(outcome) == "Tablet: there was nothing on it to delete."
+    assert tell("ja", outcome.notice) == "タブレット：削除するものは何もありませんでした。"
+
+
+def test_copies_and_view_are_deleted_alike(house: Household, tablet: Device) -> None:
+    house.arrive()
+    tablet.get()
+    tablet.use("IMAP")
+    tablet.sync()
+    tablet.delete_all()
+    assert (tablet.tiles(), house.on_server()) == ((), [])
+
+
+def test_what_a_broken_line_spares_goes_at_the_next_sync(house: Household, phone: Device) -> None:
+    house.arrive()
+    house.arrive()
+    phone.sync()
+    house.network.outages.cuts["phone"] = Cut(before=lambda line: b"EXPUNGE 2" in line)
+    with pytest.raises(Trouble, match="broke off"):
+        phone.delete_all()
+    assert house.on_server() == ["B"]
+    phone.sync()
+    assert (phone.tiles(), house.on_server()) == ((), [])
+
+
+# --- files --------------------------------------------------------------------------------------
+
+
+def test_a_letter_in_a_file_is_out_of_reach(
+    house: Household, phone: Device, laptop: Device, tmp_path: Path
+) -> None:
+    house.arrive("Bring the blanket.")
+    phone.sync()
+    octets = house.entries()[0].message.octets
+    assert repr(phone.export("a", tmp_path)) == (
+        "Phone: wrote A to the file A.eml. No sync can reach it there."
+    )
+    laptop.sync()
+    laptop.expunge("A")
+    phone.go_offline()
+    phone.lose()
+    phone.replace()
+    phone.sync()
+    assert (phone.tiles(), phone.files) == ((), {"A": tmp_path / "A.eml"})
+    assert (tmp_path / "A.eml").read_bytes() == octets
+    assert house.happenings[1] == ("phone", "event.export", 0)
+
+
+def test_no_letter_chooses_its_file(house: Household, tablet: Device, tmp_path: Path) -> None:
+    house.file(b"Message-ID: <../../evil@x>\r\nSubject: ../../evil: x\r\n\r\none\r\n")
+    house.file(b"Subject: /etc/passwd: x\r\n\r\ntwo\r\n")
+    tablet.get()
+    for held in tablet.held():
+        tablet.export(held.letter, str(tmp_path))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["A.eml", "B.eml"]
+
+
+@pytest.mark.parametrize("folder", ["nowhere", "A.eml", 5, None, "a\0b", ["x"]])
+def test_a_folder_that_is_none_is_a_sentence(
+    house: Household, phone: Device, tmp_path: Path, folder: object
+) -> None:
+    house.arrive()
+    phone.sync()
+    phone.export("A", tmp_path)
+    given = tmp_path / folder if folder in ("nowhere", "A.eml") else folder
+    with pytest.raises(Trouble, match=r"A\.eml could not be written \(") as caught:
+        phone.export("A", given)  # type: ignore[arg-type]
+    assert "None)" not in str(caught.value)
+    assert phone.files == {"A": tmp_path / "A.eml"}
+    assert len(house.happenings) == 2
+
+
+def test_only_what_is_whole_is_exported(house: Household, phone: Device, tmp_path: Path) -> None:
+    phone.bodies = False
+    house.arrive()
+    phone.sync()
+    with pytest.raises(Trouble, match="has only the header of A"):
+        phone.export("A", tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- as a beginner would ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("letter", ["", "Q", None, 5, "\r\n", "A B", "x" * 5000])
+def test_a_letter_of_no_such_name(phone: Device, letter: str) -> None:
+    for action in (
+        phone.open, phone.mark, phone.unmark, phone.trash, phone.expunge, phone.delete,
+        phone.upload, phone.export, phone.answer, phone.edit_draft, phone.send_draft,
+        lambda letter: phone.move(letter, "Trash"), lambda letter: phone.forward(letter, "a@x"),
+    ):  # fmt: skip
+        with pytest.raises(Trouble, match="has no letter") as caught:
+            action(letter)
+        assert len(str(caught.value)) < 200
+
+
+def test_each_thing_twice(house: Household, phone: Device) -> None:
+    house.arrive()
+    phone.sync()
+    for action in (phone.mark, phone.unmark, phone.open, phone.answer):
+        action("A")
+        action("A")
+    for action in (phone.go_offline, phone.go_online, phone.manual, phone.forget, phone.sync):
+        action()  # type: ignore[operator]
+        action()  # type: ignore[operator]
+    phone.trash("A")
+    with pytest.raises(Trouble, match="already in Trash"):
+        phone.trash("A")
+    phone.expunge("A")
+    with pytest.raises(Trouble, match="has no letter A"):
+        phone.expunge("A")
+
+
+def test_hear_and_look_do_nothing_where_nothing_was_said(house: Household, phone: Device) -> None:
+    assert not phone.hear()
+    phone.look_for_mail()
+    assert (house.sessions(), house.happenings) == (0, [])

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from labkit.agents.device import Device
 from labkit.agents.trouble import Trouble
 from labkit.mail.flags import DELETED, SEEN
 from labkit.records import Notice
+from labkit.wire.clock import JAPAN
 from tests.agents.household import DOORS, KEN, Household
-
-
-@pytest.fixture
-def laptop(house: Household) -> Device:
-    return Device("laptop", KEN, DOORS, house)
 
 
 def names(device: Device, shelf: str = "INBOX") -> list[str]:
@@ -341,3 +339,152 @@ def test_an_erased_device_is_as_new(house: Household, phone: Device) -> None:
     house.arrive()
     phone.get()
     assert "B" in names(phone)
+
+
+# --- numbers that mean nothing any more ---------------------------------------------------------
+
+
+def restored(house: Household) -> None:
+    """Lose A, and bring the mailbox back: B and C have the numbers that A and B had."""
+    house.thread.call(house.account.store.get("INBOX").expunge, house.entries()[:1])
+    house.restore()
+
+
+def test_a_careful_device_drops_its_view(house: Household, phone: Device) -> None:
+    for _ in range(3):
+        house.arrive()
+    phone.sync()
+    restored(house)
+    phone.sync()
+    assert [(held.key, held.letter) for held in phone.held()] == [(1, "C"), (2, "B")]
+
+
+def test_a_careless_device_has_old_labels_over_other_letters(
+    house: Household, phone: Device
+) -> None:
+    for text in ("one", "two", "three"):
+        house.arrive(text)
+    phone.careful = phone.bodies = False
+    phone.sync()
+    restored(house)
+    phone.sync()
+    assert [(held.key, held.letter) for held in phone.held()] == [(1, "A"), (2, "B")]
+    assert repr(phone.open("A")) == "Phone: opened A."
+    assert phone.letters()[0].text == "three\r\n"  # of letter C
+    assert house.flags() == {"C": {SEEN}, "B": frozenset()}
+    phone.careful = True
+    phone.forget()
+    phone.sync()
+    assert names(phone) == ["C", "B"]
+
+
+# --- other mailboxes ----------------------------------------------------------------------------
+
+
+def test_all_folders_are_seen_if_it_is_said(house: Household, phone: Device) -> None:
+    house.arrive(shelf="Junk")
+    phone.sync()
+    assert list(phone.shelves) == ["INBOX"]
+    phone.all_folders = True
+    phone.sync()
+    assert names(phone, "Junk") == ["A"]
+    assert list(phone.shelves) == ["INBOX", "Drafts", "Junk", "Sent", "Trash"]
+    house.thread.call(house.account.store.delete, "Junk")
+    phone.sync()
+    assert (phone.tiles(), "Junk" in phone.shelves) == ((), False)
+
+
+def test_a_folder_is_made_and_used(house: Household, phone: Device, laptop: Device) -> None:
+    assert repr(phone.make_folder(" Recipes ")) == "Phone: made the folder Recipes on the server."
+    house.arrive()
+    phone.sync()
+    phone.move("A", "Recipes")
+    assert house.on_server("Recipes") == ["A"]
+    phone.make_folder("料理")
+    laptop.all_folders = True
+    laptop.sync()
+    assert names(laptop, "Recipes") == ["A"]
+    assert "料理" in laptop.shelves
+    assert house.happenings[0] == ("phone", "event.make_folder", 0)
+
+
+@pytest.mark.parametrize("name", ["Recipes", "inbox", "a\r\nb LOGOUT", "../x", "*", "x" * 5000])
+def test_a_folder_that_cannot_be_made(house: Household, phone: Device, name: str) -> None:
+    house.thread.call(house.account.store.create, "Recipes")
+    known = house.thread.call(house.account.store.names)
+    with pytest.raises(Trouble) as caught:
+        phone.make_folder(name)
+    assert caught.value.notice.key == "trouble.refused"
+    assert len(str(caught.value)) < 500
+    assert list(phone.shelves) == ["INBOX"]
+    assert house.thread.call(house.account.store.names) == known
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_a_folder_needs_a_name(house: Household, phone: Device, name: str) -> None:
+    with pytest.raises(Trouble, match="Name a folder"):
+        phone.make_folder(name)
+    phone.go_offline()
+    with pytest.raises(Trouble, match="offline"):
+        phone.make_folder("Work")
+    assert house.sessions() == 0
+
+
+# --- an upload ----------------------------------------------------------------------------------
+
+
+def test_an_upload_is_the_copy_with_its_own_date(house: Household, tablet: Device) -> None:
+    house.arrive()
+    octets = house.entries()[0].message.octets
+    tablet.get(delete=True)
+    tablet.open("A")
+    house.clock.advance(timedelta(days=3))
+    tablet.use("IMAP")
+    assert repr(tablet.upload("a")) == (
+        "Tablet: uploaded its copy of A to the inbox on the server."
+    )
+    [entry] = house.entries()
+    assert (entry.message.octets, entry.flags) == (octets, {SEEN})
+    assert entry.message.internal_date == datetime(2026, 4, 6, 9, tzinfo=JAPAN)
+    append = next(line for line in house.said() if "APPEND" in line)
+    assert '"INBOX" (\\Seen) "06-Apr-2026 09:00:00 +0900"' in append
+    assert [(tile.letter, tile.holding) for tile in tablet.tiles()] == [
+        ("A", "copy"),
+        ("A", "view"),
+    ]
+    assert house.happenings[-1] == ("tablet", "event.upload", 0)
+    tablet.upload("A")  # said twice, done twice
+    assert house.on_server() == ["A", "A"]
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["", "Date: tomorrow\r\n", "Date: Mon, 06 Apr 0900 09:00:00 +0900\r\n", "Date: \xff\r\n"],
+)
+def test_a_copy_without_a_date_gets_that_of_today(
+    house: Household, tablet: Device, date: str
+) -> None:
+    house.file(f"{date}Message-ID: <1@x>\r\n\r\nhi\r\n".encode("latin-1"))
+    tablet.get(delete=True)
+    tablet.use("IMAP")
+    tablet.upload("A")
+    assert abs(house.entries()[0].message.internal_date - house.now()) < timedelta(minutes=1)
+
+
+def test_what_cannot_be_uploaded(house: Household, phone: Device, tablet: Device) -> None:
+    house.arrive()
+    phone.sync()
+    with pytest.raises(Trouble, match="has no copy of A of its own"):
+        phone.upload("A")
+    tablet.get(delete=True)
+    tablet.use("IMAP")
+    with pytest.raises(Trouble, match="has no letter Q"):
+        tablet.upload("Q")
+    tablet.go_offline()
+    with pytest.raises(Trouble, match="offline"):
+        tablet.upload("A")
+    tablet.go_online()
+    house.account.store.quota = 0
+    with pytest.raises(Trouble, match="There is no room in the mailbox"):
+        tablet.upload("A")
+    assert house.on_server() == []

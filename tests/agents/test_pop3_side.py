@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from labkit.agents.device import Device
 from labkit.agents.pop3_side import WORDS
 from labkit.agents.trouble import Trouble
 from labkit.records import Notice, Tile
+from labkit.texts import tell
 from tests.agents.household import DOORS, KEN, Household
-
-
-@pytest.fixture
-def tablet(house: Household) -> Device:
-    return Device("tablet", KEN, DOORS, house, "POP3")
 
 
 def names(tablet: Device) -> list[str]:
@@ -284,3 +282,197 @@ def test_an_erased_device_is_as_new(house: Household, tablet: Device) -> None:
     house.arrive()
     tablet.get()
     assert "B" in names(tablet)
+
+
+# --- how long letters stay ----------------------------------------------------------------------
+
+
+def test_letters_stay_as_many_days_as_was_said(house: Household, tablet: Device) -> None:
+    tablet.keep_days = 3
+    house.arrive()
+    assert repr(tablet.get()).endswith("left everything on the server.")
+    house.clock.advance(timedelta(days=2))
+    house.arrive()
+    tablet.get()
+    assert house.on_server() == ["A", "B"]
+    house.clock.advance(timedelta(days=1))
+    assert repr(tablet.get()) == (
+        "Tablet: nothing new; asked the server to delete A, and said goodbye (QUIT)."
+    )
+    assert house.said()[-2:] == ["DELE 1", "QUIT"]
+    assert house.happenings[-1] == ("tablet", "event.get_delete", 0)
+    assert (house.on_server(), names(tablet)) == (["B"], ["A", "B"])
+    house.clock.advance(timedelta(days=2))
+    tablet.get(delete=False)  # this once everything stays
+    assert house.on_server() == ["B"]
+    tablet.get()
+    assert house.on_server() == []
+    tablet.get()
+    assert (tablet.known_uidls, names(tablet)) == ({}, ["A", "B"])
+
+
+def test_the_days_count_from_the_fetching(house: Household, tablet: Device) -> None:
+    house.arrive()
+    house.clock.advance(timedelta(days=30))
+    tablet.keep_days = 14
+    tablet.get()
+    assert house.on_server() == ["A"]
+    tablet.keep_days = 0
+    tablet.get()
+    assert house.on_server() == []
+
+
+def test_what_a_setting_would_delete_stays_if_it_is_said(house: Household, tablet: Device) -> None:
+    tablet.leave_on_server = False
+    house.arrive()
+    tablet.get(delete=False)
+    assert house.on_server() == ["A"]
+    tablet.get()
+    assert house.on_server() == []
+
+
+def test_doubles_are_removed_and_nothing_else(house: Household, tablet: Device) -> None:
+    house.arrive()
+    house.file(b"Subject: no id\r\n\r\none\r\n")
+    house.file(b"Subject: no id\r\n\r\ntwo\r\n")
+    tablet.get()
+    tablet.forget()
+    tablet.get()
+    assert len(tablet.tiles()) == 6
+    tablet.open("A")
+    assert repr(tablet.remove_doubles()) == "Tablet: second copies removed: 3."
+    assert [held.message.octets for held in tablet.held()] == [
+        entry.message.octets for entry in house.entries()
+    ]
+    assert tablet.tiles()[0].seen
+    assert repr(tablet.remove_doubles()) == "Tablet: second copies removed: 0."
+    assert repr(tablet.get()) == "Tablet: nothing new."
+    assert house.happenings[-2] == ("tablet", "event.remove_doubles", 0)
+
+
+# --- a session that stays open ------------------------------------------------------------------
+
+
+@pytest.fixture
+def other(house: Household) -> Device:
+    return house.device("laptop", "POP3")
+
+
+def test_who_stays_locks_the_maildrop(house: Household, tablet: Device, other: Device) -> None:
+    house.arrive()
+    assert repr(tablet.connect()) == "Tablet: is logged in and stays on the line."
+    assert house.said() == ["USER ken@fuji.example", "PASS mountain-view"]
+    assert house.happenings == [("tablet", "event.connect_pop3", 1)]
+    with pytest.raises(Trouble) as caught:
+        other.get()
+    assert caught.value.notice.key == "trouble.in_use"
+    with pytest.raises(Trouble):
+        other.connect()
+    assert repr(tablet.disconnect()) == "Tablet: said goodbye (QUIT) and hung up."
+    assert house.said(0)[-1] == "QUIT"
+    other.get()
+    assert names(other) == ["A"]
+    assert repr(tablet.disconnect()) == "Tablet: no line was open."
+
+
+def test_an_open_session_sees_the_maildrop_as_it_was(house: Household, tablet: Device) -> None:
+    house.arrive()
+    tablet.connect()
+    house.arrive()
+    assert repr(tablet.get()) == "Tablet: got 1 letter (A), and left everything on the server."
+    assert repr(tablet.get()) == "Tablet: nothing new."
+    assert house.sessions() == 1
+    tablet.disconnect()
+    tablet.get()
+    assert names(tablet) == ["A", "B"]
+
+
+def test_what_was_asked_is_done_at_the_goodbye(house: Household, tablet: Device) -> None:
+    house.arrive()
+    tablet.connect()
+    assert repr(tablet.get(delete=True)) == (
+        "Tablet: got 1 letter (A); asked the server to delete A, and has not said goodbye yet: so "
+        "nothing is removed."
+    )
+    assert house.on_server() == ["A"]
+    tablet.disconnect()
+    assert house.on_server() == []
+
+
+def test_asked_without_anything_new(house: Household, tablet: Device) -> None:
+    house.arrive()
+    tablet.connect()
+    tablet.get()
+    outcome = tablet.get(delete=True)
+    assert repr(outcome).startswith("Tablet: nothing new; asked the server to delete A, and has")
+    assert tell("ja", outcome.notice) == (
+        "タブレット：新しいメールはありません。Aの削除をサーバーに頼みました。"
+        "まだ終了を告げていないので、何も消えていません。"
+    )
+    tablet.manual()
+    assert house.on_server() == []
+
+
+@pytest.mark.parametrize("how", ["go_offline", "hang_up", "lose", "down"])
+def test_without_a_goodbye_nothing_is_removed(house: Household, tablet: Device, how: str) -> None:
+    house.arrive()
+    tablet.connect()
+    tablet.get(delete=True)
+    tablet.get()  # the letter is listed no more, but that is not yet true
+    if how == "down":
+        house.network.set_up("pop.fuji.example", False)
+        house.network.set_up("pop.fuji.example", True)
+        with pytest.raises(Trouble, match="broke off"):
+            tablet.disconnect()
+    else:
+        getattr(tablet, how)()
+    house.quiet()
+    assert house.said()[-1] != "QUIT"
+    assert (house.on_server(), house.network.connections) == (["A"], {})
+    if how == "lose":
+        return
+    tablet.go_online()
+    assert repr(tablet.get()) == "Tablet: nothing new."  # no double
+    assert repr(tablet.disconnect()) == "Tablet: no line was open."
+
+
+def test_connecting_twice_is_one_session(house: Household, tablet: Device) -> None:
+    tablet.connect()
+    tablet.connect()
+    assert (house.sessions(), house.said()[-1]) == (1, "NOOP")
+    house.network.set_up("pop.fuji.example", False)
+    with pytest.raises(Trouble, match="broke off"):
+        tablet.connect()
+    with pytest.raises(Trouble, match="does not answer"):
+        tablet.connect()
+    house.network.set_up("pop.fuji.example", True)
+    tablet.connect()
+    assert house.sessions() == 2
+
+
+def test_no_cable_is_prepared_on_a_line_that_is_open(house: Household, tablet: Device) -> None:
+    house.arrive()
+    tablet.connect()
+    with pytest.raises(Trouble, match=r"logged in already, so no cable .* before QUIT"):
+        tablet.get(delete=True, cut_before="QUIT")
+    assert house.said()[-1] == "PASS mountain-view"
+
+
+def test_a_broken_line_is_dropped_and_the_next_visit_is_new(
+    house: Household, tablet: Device
+) -> None:
+    house.arrive()
+    tablet.connect()
+    house.network.set_up("pop.fuji.example", False)
+    house.network.set_up("pop.fuji.example", True)
+    with pytest.raises(Trouble, match="broke off"):
+        tablet.get()
+    tablet.get()
+    assert (names(tablet), house.sessions()) == (["A"], 2)
+
+
+def test_offline_nobody_connects(house: Household, tablet: Device) -> None:
+    tablet.go_offline()
+    with pytest.raises(Trouble, match="offline"):
+        tablet.connect()
+    assert house.sessions() == 0

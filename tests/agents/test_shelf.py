@@ -36,6 +36,7 @@ def shelf(house: Household) -> Shelf:
 def looked_at(shelf: Shelf, client: ImapClient, bodies: bool = True) -> list[str]:
     client.selected = ""  # each look is a visit of its own
     shelf.select(client)
+    shelf.replay(client)
     shelf.refresh(client, bodies)
     return [held.letter for held in shelf.letters.values()]
 
@@ -130,3 +131,58 @@ def test_the_usual_mailboxes_have_words_and_others_their_names() -> None:
     notice = Notice("device.moved", {"who": "x", "letter": "A", "shelf": spoken("Trash")})
     assert tell("ja", notice) == "x：Aをごみ箱に移しました。"
     assert (spoken("INBOX"), spoken("Recipes")) == (Notice("picture.shelf.INBOX"), "Recipes")
+
+
+def test_a_change_that_is_refused_is_a_conflict_and_the_next_is_done(
+    house: Household, client: ImapClient, shelf: Shelf
+) -> None:
+    house.arrive()
+    house.arrive()
+    looked_at(shelf, client)
+    first, second = shelf.letters.values()
+    shelf.waiting += [Change("move", first, "Nowhere"), Change("mark", second)]
+    assert looked_at(shelf, client) == ["A", "B"]
+    assert (shelf.conflicts, shelf.waiting) == (["A"], [])
+    assert house.flags() == {"A": frozenset(), "B": {DELETED}}
+
+
+def test_a_careless_shelf_keeps_its_letters(
+    house: Household, client: ImapClient, shelf: Shelf
+) -> None:
+    house.arrive()
+    looked_at(shelf, client)
+    house.restore()
+    with imap(Line(house.network, "phone", *DOORS.imap)) as again:
+        again.login(KEN.address, KEN.password)
+        shelf.select(again, careful=False)
+        assert list(shelf.letters) == [1]
+        again.selected = ""
+        shelf.uid_validity = 1
+        shelf.select(again)
+        assert list(shelf.letters) == []
+
+
+def test_on_an_open_line_the_numbers_hold(
+    house: Household, client: ImapClient, shelf: Shelf
+) -> None:
+    house.arrive()
+    looked_at(shelf, client)
+    selects = sum("SELECT" in line for line in house.said())
+    shelf.select(client)
+    assert sum("SELECT" in line for line in house.said()) == selects
+    shelf.drop()
+    shelf.select(client)
+    assert sum("SELECT" in line for line in house.said()) == selects + 1
+    assert shelf.uid_validity == 7
+
+
+@pytest.mark.parametrize(
+    ("deed", "flag"), [("answered", "\\Answered"), ("forwarded", "$Forwarded"), ("mark", DELETED)]
+)
+def test_a_flag_for_each_deed(
+    house: Household, client: ImapClient, shelf: Shelf, deed: Deed, flag: str
+) -> None:
+    house.arrive()
+    looked_at(shelf, client)
+    shelf.carry_out(client, Change(deed, shelf.letters[1]))
+    assert house.flags() == {"A": {flag}}

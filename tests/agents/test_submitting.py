@@ -8,7 +8,7 @@ import pytest
 
 from labkit.agents.clients import Line
 from labkit.agents.submitting import submit
-from tests.agents.household import DOORS, KEN, Household
+from tests.agents.household import DOORS, KEN, MX, Household
 
 LOGIN = (KEN.address, KEN.password)
 
@@ -35,6 +35,20 @@ def test_what_a_letter_needs_is_announced(
     answer, options = hand_in(house, (recipient,), octets)
     assert (answer, options) == (((recipient,), ""), announced)
     assert house.counter.letters == [((recipient,), octets)]
+
+
+def test_a_sender_beyond_ascii_needs_smtputf8(house: Household) -> None:
+    line = Line(house.network, "phone", *DOORS.smtp)
+    submit(line, "phone.fuji.example", LOGIN, "けん@fuji.example", ("a@x.example",), b"\r\nhi\r\n")
+    [mail] = [said for said in house.said() if said.startswith("MAIL")]
+    assert mail == "MAIL FROM:<けん@fuji.example> size=6 SMTPUTF8 BODY=8BITMIME"
+
+
+def test_without_login_nobody_logs_in(house: Household) -> None:
+    line = Line(house.network, "crow", *MX)
+    submit(line, "crow.example", None, "", ("ken@fuji.example",), b"\r\nhi\r\n")
+    assert house.said()[:2] == ["EHLO crow.example", "MAIL FROM:<> size=6"]
+    assert house.mx.letters == [(("ken@fuji.example",), b"\r\nhi\r\n")]
 
 
 def test_the_refused_are_named_with_the_reply(house: Household) -> None:

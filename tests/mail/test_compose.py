@@ -111,3 +111,58 @@ def test_whatever_is_written_arrives(subject: str, body: str, name: str) -> None
         b"Content-Type", b"Content-Transfer-Encoding", b"MIME-Version",
     ]  # fmt: skip
     assert "".join(letter.parts().text.split()) == "".join(body.split())
+
+
+# --- answers, attachments, Bcc ------------------------------------------------------------------
+
+
+def unfolded(octets: bytes) -> list[str]:
+    return octets.partition(b"\r\n\r\n")[0].decode().replace("\r\n ", " ").split("\r\n")
+
+
+def test_an_answer_names_its_letter_and_those_before() -> None:
+    octets = written(Draft((AYA,), "Re: hi", "", answers=("<1@x>", "<2@x>", "<3@x>")))
+    assert "In-Reply-To: <3@x>" in unfolded(octets)
+    assert "References: <1@x> <2@x> <3@x>" in unfolded(octets)
+    assert b"In-Reply-To" not in written(Draft((AYA,), "hi", ""))
+
+
+def test_long_ids_stay_as_they_are() -> None:
+    ids = tuple(f"<{letter * 190}@x.example>" for letter in "abc")
+    octets = written(Draft((AYA,), "hi", "", answers=ids))
+    assert f"In-Reply-To: {ids[-1]}" in unfolded(octets)
+    assert f"References: {' '.join(ids)}" in unfolded(octets)
+    assert max(map(len, octets.split(b"\r\n"))) <= 998
+
+
+@pytest.mark.parametrize("size", [1, 255, 256, 100_000])
+def test_an_attachment_has_the_size_that_was_asked_for(size: int) -> None:
+    octets = written(Draft((AYA,), "hi", "See below.", attachment=size))
+    parts = Message(octets, TEN).parts()
+    assert parts.text.strip() == "See below."
+    assert parts.attachments == (("photo.bin", "application/octet-stream", size),)
+    assert octets.isascii()
+    assert max(map(len, octets.split(b"\r\n"))) <= 78
+    assert octets == written(Draft((AYA,), "hi", "See below.", attachment=size))
+
+
+def test_the_border_of_the_parts_comes_from_the_message_id() -> None:
+    octets = written(Draft((AYA,), "hi", "", attachment=1))
+    assert b'boundary="=_1"' in octets
+    assert octets.count(b"\r\n--=_1\r\n") == 2
+    assert octets.endswith(b"\r\n--=_1--\r\n")
+
+
+def test_bcc_stands_in_the_letter_only_by_mistake() -> None:
+    draft = Draft((AYA,), "hi", "", bcc=("Boss <boss@sakura.example>", "x@x.example"))
+    assert b"boss" not in written(draft)
+    octets = compose(draft, AYA, "Aya", TEN, "<1@x>", with_bcc=True)
+    assert 'Bcc: "Boss" <boss@sakura.example>, x@x.example' in unfolded(octets)
+    assert b"Bcc" not in compose(Draft((AYA,), "hi", ""), AYA, "Aya", TEN, "<1@x>", with_bcc=True)
+
+
+def test_a_bcc_beyond_ascii_needs_smtputf8_only_where_it_is_written() -> None:
+    draft = Draft((AYA,), "hi", "", bcc=("ぼす@sakura.example",))
+    assert written(draft).isascii()
+    octets = compose(draft, AYA, "Aya", TEN, "<1@x>", with_bcc=True)
+    assert "Bcc: ぼす@sakura.example\r\n".encode() in octets

@@ -113,3 +113,26 @@ def test_search_sees_decoded_text_of_all_parts_case_folded() -> None:
     assert "おはよう" not in found.search_body
     assert "subject: おはよう" in found.search_header
     assert "subject: inner" in found.search_header
+
+
+@pytest.mark.parametrize(
+    ("date", "moment"),
+    [
+        ("Mon, 06 Apr 2026 09:00:00 +0900", "2026-04-06T09:00:00+09:00"),
+        ("6 Apr 2026 09:00 GMT", "2026-04-06T09:00:00+00:00"),
+        ("Mon, 06 Apr 2026 09:00:00 -0000", "2026-04-06T09:00:00+00:00"),
+        ("Mon, 06 Apr 0900 09:00:00 +0000", None),
+        ("Mon, 32 Apr 2026 09:00:00 +0000", None),
+        ("Mon, 06 Apr 2026 09:00:00 +9999", None),
+        ("Mon, 06 Apr 99999999999 09:00:00 +0000", None),
+        ("tomorrow", None),
+        ("", None),
+    ],
+)
+def test_the_moment_in_the_date_field(date: str, moment: str | None) -> None:
+    found = reading.header_time(fields(f"Date: {date}\r\n\r\n".encode()))
+    assert (found.isoformat() if found else None) == moment
+
+
+def test_no_date_field_is_no_moment() -> None:
+    assert reading.header_time(()) is None
