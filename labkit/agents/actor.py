@@ -51,6 +51,11 @@ class Actor:
         """What it calls itself when it says hello."""
         return f"{self.name}.{self.owner.address.rpartition('@')[2]}"
 
+    @property
+    def variable(self) -> str:
+        """What a notebook calls it: Aya's PC is ``aya``."""
+        return "aya" if self.name == "pc" else self.name
+
     def act(
         self,
         event: Notice | Callable[[], Notice],

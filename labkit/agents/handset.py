@@ -267,7 +267,7 @@ class Handset:
 
     def _need_device(self) -> None:
         if self.lost:
-            raise self._actor.trouble("trouble.lost_device", name=self.name)
+            raise self._actor.trouble("trouble.lost_device", name=self._actor.variable)
 
     def _find(self, letter: str) -> Held:
         """Return the letter called *letter*, in the view first where there is one."""
@@ -294,7 +294,6 @@ class Handset:
             raise self._actor.trouble("trouble.pop3_has_none", what=what)
 
     def _bad_setting(self, name: str, value: object, example: str) -> Trouble:
-        given = reply_text(repr(value))[:40]
-        return self._actor.trouble(
-            "trouble.bad_setting", device=self.name, name=name, value=given, example=example
-        )
+        setting = f"{self._actor.variable}.{name}"
+        given = {"value": reply_text(repr(value))[:40], "example": example}
+        return self._actor.trouble("trouble.bad_setting", setting=setting, **given)

@@ -11,7 +11,7 @@ from labkit.agents.handset import MAX_POLL
 from labkit.agents.trouble import Trouble
 from labkit.records import Notice
 from labkit.texts import tell
-from tests.agents.household import Household
+from tests.agents.household import DOORS, KEN, Household
 
 
 def holds(device: Device) -> list[tuple[str, str]]:
@@ -264,3 +264,10 @@ def test_the_settings_are_told_in_both_languages(house: Household) -> None:
         "設定：送信したメールを「送信済み」にアップロードする",
         "設定：5分ごとに新着を確認する",
     ]
+
+
+def test_ayas_pc_is_called_as_in_a_notebook(house: Household) -> None:
+    pc = Device("pc", KEN, DOORS, house)
+    pc.lose()
+    with pytest.raises(Trouble, match=r"aya\.replace\(\)"):
+        pc.sync()
