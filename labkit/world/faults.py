@@ -134,6 +134,9 @@ class Faults:
         """Bring *device* into a network: "home", "cafe" (nothing leaves to port 25), "offline"."""
         found = self._device(device)
         self._known(where, NETWORKS)
+        if found.lost:
+            who = Notice(f"device.{found.name}")
+            raise self._trouble("trouble.lost_device", who=who, name=found.name)
         blocked = self._household.network.outages.blocked
         blocked.pop(found.name, None)
         if where == "offline":
@@ -275,7 +278,7 @@ class Faults:
             raise self._trouble("switch.trouble.cut")
         return words[words[0] == "UID" and len(words) > 1]
 
-    def _trouble(self, key: str, **values: str) -> Trouble:
+    def _trouble(self, key: str, **values: str | Notice) -> Trouble:
         return Trouble(Notice(key, values), self._household.language)
 
 

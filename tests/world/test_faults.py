@@ -12,7 +12,7 @@ from labkit.records import Fault
 from labkit.texts import LANGUAGES, tell
 from labkit.wire.outages import DIAL_PATIENCE
 from labkit.wire.tcp import CLIENT_TIMEOUT
-from labkit.world.faults import MAX_LATE, Faults
+from labkit.world.faults import MAX_LATE, NETWORKS, Faults
 from labkit.world.household import Household
 from labkit.world.scene import AYA, KEN
 from labkit.world.world import World
@@ -272,6 +272,14 @@ def test_no_line_is_so_slow_that_its_clients_give_up(
     Faults(household).slow("phone", seconds)
     assert household.network.outages.latency.get("phone", 0.0) == late
     assert 4 * late < CLIENT_TIMEOUT
+
+
+@pytest.mark.parametrize("where", NETWORKS)
+def test_a_lost_device_is_in_no_network(household: Household, where: str) -> None:
+    Faults(household).lose("phone")
+    with pytest.raises(Trouble, match="lies in the river"):
+        Faults(household).network("phone", where)
+    assert household.network.outages.blocked == {}
 
 
 def test_a_device_may_be_named_by_itself(household: Household) -> None:
