@@ -90,6 +90,7 @@ class Hooks:
             raise Refused(452, "4.5.3", "enough recipients for one letter; send it to these first")
         if server.path.is_null:
             raise Refused(501, "5.1.3", "nobody has this address")
+        refuse_full_disk(server.role)  # it may have filled since MAIL
         try:
             _check_letters(server.path, transaction.utf8)
             server.role.recipient(server.dialogue, server.path)

@@ -103,7 +103,9 @@ class Switchboard(HasTwin, ipywidgets.VBox):
         beside = self.thrown.neighbour(fault)
         if self._told(ending(fault), Notice("faults.ended")):
             # The button that was pressed is gone, and the keyboard must not fall out of the view.
-            (self.thrown.items[beside].button if beside else self._first).focus()
+            # What ends one may end the other with it: "at home" ends "offline" and "in the café".
+            item = beside and self.thrown.items.get(beside)
+            (item.button if item else self._first).focus()
 
     def _clear(self) -> None:
         if self._told(Call("clear"), Notice("faults.all_ended")):

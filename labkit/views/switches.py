@@ -100,7 +100,7 @@ SWITCHES: Final[dict[Group, tuple[Switch, ...]]] = {
     "devices": (
         Switch("offline", "network", "offline"),
         Switch("cafe", "network", "cafe"),
-        Switch("slow", fields=(Number("seconds", 0.2, 0.1, 10, 0.1),)),
+        Switch("slow", fields=(Number("seconds", 0.2, 0.1, 2, 0.1),)),
         Switch("cut", fields=(Place(),)),
         Switch("lose"),
         Switch("child"),

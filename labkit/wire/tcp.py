@@ -186,6 +186,11 @@ class TcpNetwork:
         connection.latency = self.outages.latency.get(caller.who, 0.0) if caller else 0.0
         return caller
 
+    def turned_away(self, port: int) -> None:
+        """Note that whoever came from the caller's *port* isn't on the way any more."""
+        self._callers.pop(port, None)
+        self._changed.set()
+
     def left(self, session: int) -> None:
         """Note that the connection of *session* has ended."""
         self.connections.pop(session, None)
@@ -226,11 +231,13 @@ class _Connection(Link):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
-        if self.host in self._network.outages.down:
-            transport.abort()  # a program from outside: the lab's own were told as they dialled
-            return
         peer = transport.get_extra_info("peername")
         self.port_of_client = peer[1] if peer else 0
+        if self.host in self._network.outages.down:
+            # A program from outside, mostly: the lab's own are told as they dial.
+            self._network.turned_away(self.port_of_client)
+            transport.abort()
+            return
         caller = self._network.arrived(self, self.port_of_client)
         if caller is not None:
             self.who, self._socket = caller.who, caller.socket

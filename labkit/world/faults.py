@@ -7,6 +7,7 @@ looks. Each is an event of the lab's history.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
 NAMED = ("aya", "ken", "mika")  # who has a name in each language
 NETWORKS = ("home", "cafe", "offline")
+_CONTINUED = re.compile(rb"^([0-9]{3})-")  # a line of an SMTP reply that isn't the last
 MAX_NUMBER = 1_000_000_000
+MAX_LATE = 2.0  # seconds each way; after ten without an answer a client would give up
 
 
 class Faults:
@@ -131,6 +134,9 @@ class Faults:
         """Bring *device* into a network: "home", "cafe" (nothing leaves to port 25), "offline"."""
         found = self._device(device)
         self._known(where, NETWORKS)
+        if found.lost:
+            who = Notice(f"device.{found.name}")
+            raise self._trouble("trouble.lost_device", who=who, name=found.name)
         blocked = self._household.network.outages.blocked
         blocked.pop(found.name, None)
         if where == "offline":
@@ -143,8 +149,8 @@ class Faults:
         """Let everything that passes to or from *device* be late by *seconds*; 0 ends it."""
         found = self._device(device)
         try:
-            late = min(max(float(seconds), 0.0), 5.0)
-        except (TypeError, ValueError):
+            late = min(max(0.0, float(seconds)), MAX_LATE)  # in this order NaN is 0
+        except (TypeError, ValueError, OverflowError):
             raise self._trouble("switch.trouble.number") from None
         latency = self._household.network.outages.latency
         latency.pop(found.name, None)
@@ -162,9 +168,9 @@ class Faults:
     ) -> Outcome:
         """Pull the cable of *device* in its next connection, and put it in again after it.
 
-        *before* a word that the device says ("QUIT"), or after so many lines or octets that have
-        passed; *direction* "C" counts what the device says, "S" what the server says. Without a
-        place the cable stays in.
+        *before* a line that begins so ("QUIT", "MAIL FROM"), or after so many lines or octets that
+        have passed; *direction* "C" counts what the device says, "S" what the server says. Without
+        a place the cable stays in.
         """
         found = self._device(device)
         if direction not in ("C", "S"):
@@ -177,7 +183,7 @@ class Faults:
         if len(given) > 1:
             raise self._trouble("switch.trouble.cut")
         if before is not None:
-            word = reply_text(before)[:20].upper()
+            word = self._word(before)
             words = word if direction == "C" else f"{word} S"
             cut = Cut(direction, before=_begins_with(word), words=words)
         else:
@@ -265,7 +271,14 @@ class Faults:
             raise self._trouble("switch.trouble.number")
         return value
 
-    def _trouble(self, key: str, **values: str) -> Trouble:
+    def _word(self, given: object) -> str:
+        """Return the word that a line shall begin with: of "MAIL FROM" or "UID FETCH" the verb."""
+        words = reply_text(given)[:20].upper().split()
+        if not words:
+            raise self._trouble("switch.trouble.cut")
+        return words[words[0] == "UID" and len(words) > 1]
+
+    def _trouble(self, key: str, **values: str | Notice) -> Trouble:
         return Trouble(Notice(key, values), self._household.language)
 
 
@@ -274,7 +287,7 @@ def _begins_with(word: str) -> Callable[[bytes], bool]:
     wanted = word.encode()
 
     def begins(line: bytes) -> bool:
-        words = line.upper().replace(b"-", b" ", 1).split()[:3]
+        words = _CONTINUED.sub(rb"\1 ", line.upper()).split()[:3]
         return wanted in (words[:2] if b"UID" not in words[:2] else words)
 
     return begins

@@ -60,17 +60,19 @@ class Traffic:
                 (each.relay, each.domain.smtp),
                 (each.delivery, each.domain.mx),
             ):
-                rests = self.held or host in self._network.outages.down
+                rests = self.held or not self._is_on(host)
                 (server.hold if rests else server.release)()
 
     async def step(self) -> Step:
-        """Let the next thing happen, and return what that was."""
-        for each in self._providers:
-            step = await each.relay.step()
+        """Let the next thing happen where a machine is on, and return what that was."""
+        relays = [each.relay for each in self._providers if self._is_on(each.domain.smtp)]
+        deliveries = [each.delivery for each in self._providers if self._is_on(each.domain.mx)]
+        for relay in relays:
+            step = await relay.step()
             if step.kind != "nothing":
                 return step
-        for each in self._providers:
-            step = each.delivery.step()
+        for delivery in deliveries:
+            step = delivery.step()
             if step.kind != "nothing":
                 return step
         return NOTHING
@@ -90,6 +92,9 @@ class Traffic:
             count += await each.relay.give_up(message_id)
             count += each.delivery.give_up(message_id)
         return count
+
+    def _is_on(self, host: str) -> bool:
+        return host not in self._network.outages.down
 
     def _expiring(self) -> Iterator[tuple[Store, int]]:
         for each in self._providers:

@@ -117,7 +117,7 @@ class World:
 
     def retry(self, letter: str | None) -> int:
         """Try *letter* now, all that wait for None; return how many there were."""
-        return self._ask(lambda: self.traffic.retry(letter and self.identity.message_id(letter)))
+        return self._ask(self._retry, letter)
 
     def give_up(self, letter: str) -> int:
         """Give *letter* up wherever it waits, with an error mail; return how many there were."""
@@ -218,6 +218,11 @@ class World:
         self.clock.advance(max(moment - self.clock.now(), timedelta(0)))
         await self.traffic.settle()
         return is_due
+
+    def _retry(self, letter: str | None) -> int:
+        message_id = None if letter is None else self.identity.message_id(letter)
+        # "" would be every letter that came without a Message-ID.
+        return 0 if message_id == "" else self.traffic.retry(message_id)
 
     async def _give_up(self, letter: str) -> int:
         message_id = self.identity.message_id(letter)

@@ -6,11 +6,14 @@ import asyncio
 import poplib
 import smtplib
 import socket
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from imapclient.exceptions import ProtocolError
 
 from labkit.agents.clients import MAX_POP3_LINE, ImapClient, Line, imap, pop3, smtp
+from labkit.agents.open_line import OpenLine
 from labkit.wire.network import NoSuchHost
 from labkit.wire.outages import Unreachable
 from tests.agents.household import DOORS, KEN, Household
@@ -48,6 +51,17 @@ def test_an_error_inside_ends_the_session_without_goodbye(house: Household, door
         raise ZeroDivisionError
     assert not {"QUIT", "a1 LOGOUT"} & set(house.said())
     assert house.network.transcript.sessions()[0].ended is not None
+
+
+@pytest.mark.parametrize("session", [pop3, imap])
+def test_a_line_whose_socket_is_gone_is_dropped_without_a_sound(
+    house: Household, session: Callable[[Line], AbstractContextManager[poplib.POP3 | ImapClient]]
+) -> None:
+    """As when a lab is thrown away with an open line, or the kernel ends."""
+    door = DOORS.pop if session is pop3 else DOORS.imap
+    line = OpenLine(session(Line(house.network, "phone", *door)))
+    line.client._connection.close()  # type: ignore[union-attr]
+    line.drop()
 
 
 def test_reached_is_called_when_somebody_picks_up(house: Household) -> None:

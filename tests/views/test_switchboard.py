@@ -179,6 +179,18 @@ def test_the_keyboard_goes_to_the_next_item_when_its_button_goes(
     assert found == [last, view.cards["hosts"].who]
 
 
+def test_where_both_end_at_once_the_keyboard_goes_to_the_first_choice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    offline, cafe = (Fault("network", "phone", where) for where in ("offline", "cafe"))
+    switches = Switches()
+    view = board(offline, cafe, switches=switches)
+    found = focused(view, monkeypatch)
+    switches.does = lambda: setattr(view, "faults", ())
+    view.thrown.items[offline].button.click()
+    assert found == [view.cards["hosts"].who]
+
+
 def test_after_all_have_ended_the_keyboard_goes_to_the_first_choice(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

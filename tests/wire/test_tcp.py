@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import threading
+import time
 from contextlib import closing
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from labkit.wire.link import Cut
 from labkit.wire.network import NoSuchHost
 from labkit.wire.outages import DIAL_PATIENCE, BlockedPort, Unreachable
-from labkit.wire.tcp import GUEST, TcpNetwork
+from labkit.wire.tcp import DRAIN_TIMEOUT, GUEST, TcpNetwork
 
 HOST = ("shout.example", 110)
 
@@ -94,6 +96,24 @@ def test_a_host_that_is_off_refuses_and_hangs_up_on_everybody(network: TcpNetwor
     assert [session.end for session in network.transcript.sessions()] == ["cut"]
     network.set_up(HOST[0], True)
     assert talk(network.dial("laptop", *HOST)) == [b"HELLO\r\n"]
+
+
+def test_nobody_waits_for_a_caller_whose_host_went_off_as_it_came(network: TcpNetwork) -> None:
+    dialled, went_off = threading.Event(), threading.Event()
+
+    def go_off() -> None:  # the loop is busy: whoever dials meanwhile waits in the system
+        dialled.wait()
+        network.outages.down.add(HOST[0])
+        went_off.set()
+
+    network.thread.loop.call_soon_threadsafe(go_off)
+    with closing(network.dial("tablet", *HOST)) as connection:
+        dialled.set()
+        went_off.wait()
+        assert hung_up(connection)
+    began = time.monotonic()
+    network.thread.run(network.drained())
+    assert time.monotonic() - began < DRAIN_TIMEOUT / 2
 
 
 def hung_up(connection: socket.socket) -> bool:

@@ -11,7 +11,8 @@ from labkit.agents.trouble import Trouble
 from labkit.records import Fault
 from labkit.texts import LANGUAGES, tell
 from labkit.wire.outages import DIAL_PATIENCE
-from labkit.world.faults import Faults
+from labkit.wire.tcp import CLIENT_TIMEOUT
+from labkit.world.faults import MAX_LATE, NETWORKS, Faults
 from labkit.world.household import Household
 from labkit.world.scene import AYA, KEN
 from labkit.world.world import World
@@ -154,6 +155,42 @@ def test_a_word_is_found_behind_an_imap_tag(household: Household) -> None:
     assert said[-1].lost
 
 
+@pytest.mark.parametrize(
+    ("device", "direction", "before", "word", "lost"),
+    [
+        ("pc", "C", "mail from", "MAIL", b"MAIL FROM:"),
+        ("phone", "C", "uid fetch", "FETCH", b"a3 UID FETCH"),
+        ("pc", "S", "250", "250 S", b"250-smtp.sakura.example"),
+        ("tablet", "S", "-err", "-ERR S", b"-ERR [SYS/TEMP]"),
+    ],
+)
+def test_a_word_is_found_as_people_know_it(
+    household: Household, device: str, direction: str, before: str, word: str, lost: bytes
+) -> None:
+    household.devices["pc"].send()
+    faults = Faults(household)
+    if before == "-err":
+        faults.busy("pop.fuji.example")
+    faults.cut(device, before=before, direction=direction)
+    assert faults.active[-1] == Fault("cut", device, word)
+    act = household.devices[device].send if device == "pc" else household.devices[device].get
+    with pytest.raises(Trouble, match="broke off"):
+        act()
+    said = household.world.lines(household.world.sessions()[-1].id)
+    [first, *_] = [line for line in said if line.lost]
+    assert first.octets.startswith(lost)
+
+
+def test_a_letter_that_got_its_250_was_taken_though_the_quit_is_lost(household: Household) -> None:
+    pc = household.devices["pc"]
+    pc.sent = "local"
+    Faults(household).cut("pc", before="QUIT")
+    assert "handed A in" in repr(pc.send())
+    assert [(tile.letter, tile.shelf) for tile in pc.tiles()] == [("A", "Sent")]
+    assert household.world.sessions()[0].end == "cut"
+    assert [row.letter for row in household.world.mailbox(KEN)] == ["A"]
+
+
 @pytest.mark.parametrize("place", [{"after_lines": 2}, {"after_octets": 30}])
 @pytest.mark.parametrize("direction", ["C", "S"])
 def test_the_cable_is_pulled_after_so_much(
@@ -212,8 +249,10 @@ def test_accidents_happen_to_one_device(household: Household) -> None:
         lambda f: f.network("watch", "cafe"),
         lambda f: f.slow("phone", "much"),
         lambda f: f.slow("phone", None),
+        lambda f: f.slow("phone", 10**400),
         lambda f: f.cut("phone", before="QUIT", after_lines=1),
         lambda f: f.cut("phone", before="QUIT", direction="X"),
+        lambda f: f.cut("phone", before=" "),
         lambda f: f.lose(7),
     ],
 )
@@ -224,6 +263,23 @@ def test_a_switch_that_is_thrown_wrongly_says_so_and_changes_nothing(
         throw(Faults(household))
     assert Faults(household).active == ()
     assert len(household.world.events()[0]) == 1
+
+
+@pytest.mark.parametrize(("seconds", "late"), [(1e9, MAX_LATE), (-1, 0.0), (float("nan"), 0.0)])
+def test_no_line_is_so_slow_that_its_clients_give_up(
+    household: Household, seconds: float, late: float
+) -> None:
+    Faults(household).slow("phone", seconds)
+    assert household.network.outages.latency.get("phone", 0.0) == late
+    assert 4 * late < CLIENT_TIMEOUT
+
+
+@pytest.mark.parametrize("where", NETWORKS)
+def test_a_lost_device_is_in_no_network(household: Household, where: str) -> None:
+    Faults(household).lose("phone")
+    with pytest.raises(Trouble, match="lies in the river"):
+        Faults(household).network("phone", where)
+    assert household.network.outages.blocked == {}
 
 
 def test_a_device_may_be_named_by_itself(household: Household) -> None:

@@ -7,9 +7,11 @@ from datetime import timedelta
 
 import pytest
 
+from labkit.agents.clients import Line
+from labkit.agents.submitting import submit
 from labkit.world.faults import Faults
 from labkit.world.household import Household
-from labkit.world.scene import KEN, MIKA
+from labkit.world.scene import AYA, KEN, MIKA, SUBMISSION
 from labkit.world.world import World
 
 
@@ -42,6 +44,20 @@ def test_a_machine_that_is_off_hands_nothing_over_and_keeps_its_queue(
     assert (row.letter, row.tries) == ("A", 1)  # nobody was there to try
     faults.up("smtp.sakura.example")
     assert [row.letter for row in world.mailbox(KEN)] == ["A"]
+
+
+def test_no_step_makes_a_machine_work_that_is_off(household: Household, world: World) -> None:
+    faults = Faults(household)
+    world.change(lambda: world.traffic.hold(True))
+    household.devices["pc"].send()
+    for host, then in (
+        ("smtp.sakura.example", ["looked up", "handed over"]),
+        ("mx.fuji.example", ["delivered"]),
+    ):
+        faults.down(host)
+        assert world.step().kind == "nothing"
+        faults.up(host)
+        assert [world.step().kind for _ in then] == then
 
 
 def test_a_host_that_comes_back_goes_on_only_if_nobody_steps(
@@ -85,3 +101,17 @@ def test_a_letter_is_tried_and_given_up_by_hand(household: Household, world: Wor
     assert world.queue()[0].tries == 2
     assert world.retry("Z") == 0
     assert (world.give_up("A"), world.give_up("A"), world.give_up("Z")) == (1, 0, 0)
+
+
+def test_a_letter_that_nobody_knows_is_none_without_a_message_id(
+    household: Household, world: World
+) -> None:
+    Faults(household).down("mx.fuji.example")
+    network = household.network
+    line = Line(network, "guest", "smtp.sakura.example", SUBMISSION)
+    login = (AYA.address, AYA.password)
+    nameless = b"Message-ID: \r\nSubject: hello\r\n\r\nHi.\r\n"
+    submit(line, "program.example", login, AYA.address, (KEN.address,), nameless)
+    world.settle()
+    assert (len(world.queue()), world.retry("Z")) == (1, 0)
+    assert world.retry(None) == 1
