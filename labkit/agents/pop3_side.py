@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from labkit.agents import cable
 from labkit.agents.actor import Actor
 from labkit.agents.held import Held, counted
 from labkit.agents.open_line import OpenLine
@@ -220,10 +221,7 @@ class _Visit:
     asked: list[str] = field(default_factory=list)  # letters the server was asked to delete
 
     def cut(self) -> Cut | None:
-        if not self.cut_before:
-            return None
-        word = self.cut_before.encode()
-        return Cut(before=lambda line: line.split()[:1] == [word])
+        return cable.before(self.cut_before) if self.cut_before else None
 
     def event(self) -> str:
         # "delete" is said where the visit was for that, also if nothing was there to be deleted.

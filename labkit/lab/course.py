@@ -10,7 +10,7 @@ from labkit.lab.language import checked
 from labkit.lab.steps import told
 from labkit.records import Notice
 from labkit.texts import Language
-from labkit.world.household import Household
+from labkit.world.household import MAX_WAIT, Household
 from labkit.world.world import World
 
 
@@ -34,11 +34,12 @@ class Course:
         """Let the lab's time pass, in no time: ``lab.wait(minutes=15)``."""
         before = self._world.now()
         try:
-            self._household.wait(
-                timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
-            )
-        except (TypeError, ValueError, OverflowError):  # no number, negative, too long
+            how_long = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+        except (TypeError, ValueError, OverflowError):  # no number, or far too long
             raise self._trouble("lab.no_time") from None
+        if not timedelta(0) <= how_long <= MAX_WAIT:
+            raise self._trouble("lab.no_time")
+        self._household.wait(how_long)
         now = self._world.now()
         time = f"{now:%H:%M}" if now.date() == before.date() else f"{now:%m-%d %H:%M}"
         self._household.happened("lab", Notice("event.wait", {"time": time}))

@@ -62,7 +62,7 @@ class Days:
 
 def lived(seed: str, language: Language, ways: dict[str, str], name: Notice | None = None) -> Day:
     """Let a day happen in a lab of its own and return it; raise Trouble for an unknown way."""
-    for way in ways.values():
+    for way in map(str, ways.values()):
         if way not in day.WAYS:
             given = {"way": reply_text(way)[:20], "ways": ", ".join(f'"{w}"' for w in day.WAYS)}
             raise Trouble(Notice("lab.no_way", given), language)

@@ -7,11 +7,11 @@ looks. Each is an event of the lab's history.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from labkit.agents import cable
 from labkit.agents.outcome import Outcome
 from labkit.agents.trouble import Trouble, reply_text
 from labkit.mail.account import Account
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 NAMED = ("aya", "ken", "mika")  # who has a name in each language
 NETWORKS = ("home", "cafe", "offline")
-_CONTINUED = re.compile(rb"^([0-9]{3})-")  # a line of an SMTP reply that isn't the last
 MAX_NUMBER = 1_000_000_000
 MAX_LATE = 2.0  # seconds each way; after ten without an answer a client would give up
 
@@ -55,51 +54,55 @@ class Faults:
     def busy(self, host: str) -> Outcome:
         """Let *host* send everybody away for now: 421, -ERR [SYS/TEMP], BYE [UNAVAILABLE]."""
         self._known(host, HOSTS)
-        self._policy_of(host.partition(".")[2]).busy.add(host)
+        policy = self._policy_of(host.partition(".")[2])
+        self._household.world.change(lambda: policy.busy.add(host))
         return self._done("busy", host)
 
     def free(self, host: str) -> Outcome:
         """Let *host* have time for everybody again."""
         self._known(host, HOSTS)
-        self._policy_of(host.partition(".")[2]).busy.discard(host)
+        policy = self._policy_of(host.partition(".")[2])
+        self._household.world.change(lambda: policy.busy.discard(host))
         return self._done("free", host)
 
     # --- providers -------------------------------------------------------------------------------
 
     def greylist(self, domain: str, minutes: int = 5) -> Outcome:
         """Let *domain*'s MX send strangers away for so many *minutes* (451 4.7.1); 0 ends it."""
-        policy = self._policy_of(domain)
         minutes = self._number(minutes)
-        policy.greylist = timedelta(minutes=minutes) if minutes else None
+        self._decide(domain, "greylist", timedelta(minutes=minutes) if minutes else None)
         return self._done("greylist" if minutes else "no_greylist", domain, value=minutes)
 
     def size_limit(self, domain: str, octets: int | None = 120_000) -> Outcome:
         """Let *domain*'s servers take letters of at most *octets* (552 5.3.4); None ends it."""
-        policy = self._policy_of(domain)
-        policy.size_limit = MAX_LETTER if octets is None else min(self._number(octets), MAX_LETTER)
+        limit = MAX_LETTER if octets is None else min(self._number(octets), MAX_LETTER)
+        self._decide(domain, "size_limit", limit)
         kind = "no_size_limit" if octets is None else "size_limit"
-        return self._done(kind, domain, value=f"{policy.size_limit:,}")
+        return self._done(kind, domain, value=f"{limit:,}")
 
     def disk_full(self, domain: str, full: bool = True) -> Outcome:
         """Fill the disk of *domain*'s servers: they have room for nothing new (452 4.3.1)."""
-        self._policy_of(domain).disk_full = bool(full)
+        self._decide(domain, "disk_full", bool(full))
         return self._done("disk_full" if full else "disk_free", domain)
 
     def seen_on_retr(self, domain: str, seen: bool = True) -> Outcome:
         r"""Let *domain*'s POP3 server mark as read (``\Seen``) what is fetched: a habit of some."""
-        self._policy_of(domain).seen_on_retr = bool(seen)
+        self._decide(domain, "seen_on_retr", bool(seen))
         return self._done("seen_on_retr" if seen else "no_seen_on_retr", domain)
 
     def expire(self, domain: str, days: int | None = 14) -> Outcome:
-        """Let *domain*'s servers remove letters from inboxes after so many *days*; None ends it."""
-        days = None if days is None else max(1, self._number(days))
-        self._policy_of(domain).expire_days = days
+        """Let *domain*'s servers remove letters from inboxes after so many *days*; None ends it.
+
+        With 0 what was fetched by POP3 goes at QUIT (RFC 2449 section 6.7).
+        """
+        days = None if days is None else self._number(days)
+        self._decide(domain, "expire_days", days)
         return self._done("no_expire" if days is None else "expire", domain, value=days or 0)
 
     def login_delay(self, domain: str, seconds: int = 60) -> Outcome:
         """Let *domain*'s POP3 server want *seconds* between two logins of one user; 0 ends it."""
         seconds = self._number(seconds)
-        self._policy_of(domain).login_delay = seconds
+        self._decide(domain, "login_delay", seconds)
         return self._done("login_delay" if seconds else "no_login_delay", domain, value=seconds)
 
     # --- mailboxes -------------------------------------------------------------------------------
@@ -183,15 +186,16 @@ class Faults:
         if len(given) > 1:
             raise self._trouble("switch.trouble.cut")
         if before is not None:
-            word = self._word(before)
-            words = word if direction == "C" else f"{word} S"
-            cut = Cut(direction, before=_begins_with(word), words=words)
+            verb = cable.verb_of(reply_text(before)[:20])
+            if not verb:
+                raise self._trouble("switch.trouble.cut")
+            cut = cable.before(verb, direction)
         else:
             [(name, value)] = given.items()
             words = f"{name}={self._number(value)} {direction}"
             cut = Cut(direction, after_octets, after_lines, words=words)
         self._household.network.outages.cuts[found.name] = cut
-        return self._done("cut", found.name, value=words)
+        return self._done("cut", found.name, value=cut.words)
 
     def lose(self, device: str) -> Outcome:
         """Let *device* fall into the river."""
@@ -246,6 +250,10 @@ class Faults:
             return Notice(f"device.{target}")
         return Notice(f"picture.person.{target}") if target in NAMED else target
 
+    def _decide(self, domain: str, rule: str, value: object) -> None:
+        policy = self._policy_of(domain)
+        self._household.world.change(lambda: setattr(policy, rule, value))
+
     def _policy_of(self, domain: str) -> Policy:
         self._known(domain, DOMAINS)
         return self._household.world.provider(domain).directory.policy
@@ -271,23 +279,5 @@ class Faults:
             raise self._trouble("switch.trouble.number")
         return value
 
-    def _word(self, given: object) -> str:
-        """Return the word that a line shall begin with: of "MAIL FROM" or "UID FETCH" the verb."""
-        words = reply_text(given)[:20].upper().split()
-        if not words:
-            raise self._trouble("switch.trouble.cut")
-        return words[words[0] == "UID" and len(words) > 1]
-
     def _trouble(self, key: str, **values: str | Notice) -> Trouble:
         return Trouble(Notice(key, values), self._household.language)
-
-
-def _begins_with(word: str) -> Callable[[bytes], bool]:
-    """Return what is true of a line that begins with *word*, be it behind an IMAP tag or "UID"."""
-    wanted = word.encode()
-
-    def begins(line: bytes) -> bool:
-        words = _CONTINUED.sub(rb"\1 ", line.upper()).split()[:3]
-        return wanted in (words[:2] if b"UID" not in words[:2] else words)
-
-    return begins

@@ -37,6 +37,7 @@ class Identity:
         self._written = 0
         self._message_ids = random.Random(f"{seed}:message-id")
         self._queue_ids = random.Random(f"{seed}:queue-id")
+        self._last_ids: dict[str, None] = {}
         self._tokens = random.Random(f"{seed}:error-mail")
         self._topics = random.Random(f"{seed}:topic").sample(TOPICS, len(TOPICS))
         self._letters: dict[str, str] = {}  # Message-ID -> the letter's name
@@ -76,8 +77,14 @@ class Identity:
         return tuple(self._letters.values())
 
     def queue_id(self) -> str:
-        """Return the next id under which a relay keeps a letter."""
-        return f"{self._queue_ids.getrandbits(28):07X}"
+        """Return the next id under which a relay keeps a letter: never one of the last ones."""
+        id = f"{self._queue_ids.getrandbits(28):07X}"
+        while id in self._last_ids:
+            id = f"{self._queue_ids.getrandbits(28):07X}"
+        self._last_ids[id] = None
+        if len(self._last_ids) > MAX_LETTERS:
+            del self._last_ids[next(iter(self._last_ids))]
+        return id
 
     def error_token(self) -> str:
         """Return the word that a new error mail is known by."""

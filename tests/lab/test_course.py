@@ -62,9 +62,9 @@ def test_a_letter_that_waits_is_tried_at_once(lab: Lab) -> None:
     lab.aya.send()
     lab.aya.send()
     lab.faults.up("mx.fuji.example")
-    assert repr(lab.retry("A")) == "Tried again now: 1."
+    assert repr(lab.retry("A")) == "Due now: 1. Each server that is on tries again at once."
     assert seen.box() == ["A"]
-    assert repr(lab.retry()) == "Tried again now: 1."
+    assert repr(lab.retry()) == "Due now: 1. Each server that is on tries again at once."
     assert seen.box() == ["A", "B"]
     with pytest.raises(Trouble, match="No letter waits"):
         lab.retry()

@@ -80,3 +80,10 @@ def test_error_mails_have_words_of_their_own_and_change_nothing_else() -> None:
     assert one.queue_id() == other.queue_id()
     assert one.new_letter("aya@sakura.example") == other.new_letter("aya@sakura.example")
     assert other.error_token() == tokens[0]
+
+
+def test_no_two_letters_wait_under_one_queue_id(monkeypatch: pytest.MonkeyPatch) -> None:
+    identity = Identity("7")
+    drawn = iter([1, 1, 1, 2])
+    monkeypatch.setattr(identity._queue_ids, "getrandbits", lambda _: next(drawn))
+    assert [identity.queue_id(), identity.queue_id()] == ["0000001", "0000002"]
