@@ -255,7 +255,7 @@ class Handset:
 
     def _need_device(self) -> None:
         if self.lost:
-            raise self._actor.trouble("trouble.lost_device", name=self.name)
+            raise self._actor.trouble("trouble.lost_device")
 
     def _find(self, letter: str) -> Held:
         """Return the letter called *letter*, in the view first where there is one."""
@@ -277,7 +277,7 @@ class Handset:
             raise self._actor.trouble("trouble.no_body", letter=held.letter)
         return held
 
-    def _need_imap(self, what: str) -> None:
+    def _need_imap(self, what: str | Notice) -> None:
         if self.protocol == "POP3":
             raise self._actor.trouble("trouble.pop3_has_none", what=what)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from labkit.agents.device import Device
     from labkit.world.household import Household
 
-NAMED = ("aya", "ken", "mika")  # who has a name in each language
+NAMED = ("aya", "ken", "mika", "boss")  # who has a name in each language
 NETWORKS = ("home", "cafe", "offline")
 MAX_NUMBER = 1_000_000_000
 
@@ -75,7 +75,7 @@ class Faults:
         policy = self._policy_of(domain)
         policy.size_limit = MAX_LETTER if octets is None else min(self._number(octets), MAX_LETTER)
         kind = "no_size_limit" if octets is None else "size_limit"
-        return self._done(kind, domain, value=policy.size_limit)
+        return self._done(kind, domain, value=f"{policy.size_limit:,}")
 
     def disk_full(self, domain: str, full: bool = True) -> Outcome:
         """Fill the disk of *domain*'s servers: they have room for nothing new (452 4.3.1)."""
@@ -177,15 +177,17 @@ class Faults:
         if len(given) > 1:
             raise self._trouble("switch.trouble.cut")
         if before is not None:
-            word = reply_text(before)[:20].upper()
-            words = word if direction == "C" else f"{word} S"
-            cut = Cut(direction, before=_begins_with(word), words=words)
+            place, value = "before", reply_text(before)[:20].upper()
+            words = value if direction == "C" else f"{value} S"
+            cut = Cut(direction, before=_begins_with(value), words=words)
         else:
-            [(name, value)] = given.items()
-            words = f"{name}={self._number(value)} {direction}"
+            [(place, number)] = given.items()
+            value = f"{self._number(number):,}"
+            words = f"{place}={number} {direction}"
             cut = Cut(direction, after_octets, after_lines, words=words)
         self._household.network.outages.cuts[found.name] = cut
-        return self._done("cut", found.name, value=words)
+        where = Notice(f"switch.place.{place}_{direction}", {"value": value})
+        return self._done("cut", found.name, value=where)
 
     def lose(self, device: str) -> Outcome:
         """Let *device* fall into the river."""
@@ -220,7 +222,7 @@ class Faults:
         kind: str,
         target: str,
         action: Callable[[], None] | None = None,
-        **values: str | int,
+        **values: str | int | Notice,
     ) -> Outcome:
         household = self._household
         if action is not None:
