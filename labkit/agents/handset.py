@@ -255,7 +255,7 @@ class Handset:
 
     def _need_device(self) -> None:
         if self.lost:
-            raise self._actor.trouble("trouble.lost_device")
+            raise self._actor.trouble("trouble.lost_device", name=self.name)
 
     def _find(self, letter: str) -> Held:
         """Return the letter called *letter*, in the view first where there is one."""

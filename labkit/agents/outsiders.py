@@ -41,7 +41,7 @@ class Program:
                 uid = self._uid_of(client.message_ids(), name)
                 if uid is not None:
                     client.fetch([uid], [item])
-            key = "device.not_in_inbox" if uid is None else "device.fetched"
+            key = "device.not_there" if uid is None else "device.fetched"
             return self._actor.notice(key, letter=name[:20], item=item)
 
         event = self._actor.notice("event.program", letter=name[:20], item=item)

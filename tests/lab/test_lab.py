@@ -253,10 +253,6 @@ def test_an_interrupted_cell_leaves_a_lab_that_works(lab: Lab) -> None:
     assert [tile.letter for tile in lab.phone.tiles()] == ["A"]
 
 
-def test_a_program_that_finds_no_letter_says_so(lab: Lab) -> None:
-    assert repr(lab.program.fetch("Z")).endswith("there is no letter Z in the inbox on the server.")
-
-
 def test_what_pop3_has_not_is_called_by_its_name_in_each_language(lab: Lab) -> None:
     for language, told in (
         ("en", "POP3 knows no folders."),
