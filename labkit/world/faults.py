@@ -177,16 +177,17 @@ class Faults:
         if len(given) > 1:
             raise self._trouble("switch.trouble.cut")
         if before is not None:
-            place, value = "before", reply_text(before)[:20].upper()
-            words = value if direction == "C" else f"{value} S"
-            cut = Cut(direction, before=_begins_with(value), words=words)
+            word = reply_text(before)[:20].upper()
+            words = word if direction == "C" else f"{word} S"
+            cut = Cut(direction, before=_begins_with(word), words=words)
         else:
-            [(place, number)] = given.items()
-            value = f"{self._number(number):,}"
-            words = f"{place}={number} {direction}"
+            [(name, value)] = given.items()
+            words = f"{name}={self._number(value)} {direction}"
             cut = Cut(direction, after_octets, after_lines, words=words)
         self._household.network.outages.cuts[found.name] = cut
-        where = Notice(f"switch.place.{place}_{direction}", {"value": value})
+        [(place, value)] = given.items()
+        told = words.removesuffix(" S") if place == "before" else f"{value:,}"
+        where = Notice(f"switch.place.{place}_{direction}", {"value": told})
         return self._done("cut", found.name, value=where)
 
     def lose(self, device: str) -> Outcome:
