@@ -159,7 +159,7 @@ class Device(Correspondent):
     def make_folder(self, name: str) -> Outcome:
         """Make a new folder on the server; by POP3 there are none."""
         self._need_device()
-        self._need_imap("folders")
+        self._need_imap(Notice("trouble.folders"))
         name = str(name).strip()
         if not name:
             raise self._actor.trouble("trouble.no_shelf", letter="", shelf="")

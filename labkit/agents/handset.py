@@ -289,7 +289,7 @@ class Handset:
             raise self._actor.trouble("trouble.no_body", letter=held.letter)
         return held
 
-    def _need_imap(self, what: str) -> None:
+    def _need_imap(self, what: str | Notice) -> None:
         if self.protocol == "POP3":
             raise self._actor.trouble("trouble.pop3_has_none", what=what)
 

@@ -10,8 +10,8 @@ from labkit.records import Notice, Step
 def told(step: Step, letter_of: Callable[[str], str]) -> tuple[Notice, Notice]:
     """Return the sentence for *step*, and its few words for the history."""
     kind = step.kind.replace(" ", "_")
-    if step.kind == "delivered" and not all(reply[:1] == "2" for _, reply in step.replies):
-        kind = "not_delivered"
+    if not all(reply[:1] == "2" for _, reply in step.replies):
+        kind = f"not_{kind}"
     hosts = ", ".join(f"{host} ({preference})" for host, preference in step.hosts)
     replies = "; ".join(f"{to}: {reply}" for to, reply in step.replies)
     values = {

@@ -7,7 +7,7 @@ looks. Each is an event of the lab's history.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from labkit.agents.device import Device
     from labkit.world.household import Household
 
-NAMED = ("aya", "ken", "mika")  # who has a name in each language
+NAMED = ("aya", "ken", "mika", "boss")  # who has a name in each language
 NETWORKS = ("home", "cafe", "offline")
 MAX_NUMBER = 1_000_000_000
 MAX_LATE = 2.0  # seconds each way; after ten without an answer a client would give up
@@ -195,7 +195,7 @@ class Faults:
             words = f"{name}={self._number(value)} {direction}"
             cut = Cut(direction, after_octets, after_lines, words=words)
         self._household.network.outages.cuts[found.name] = cut
-        return self._done("cut", found.name, value=cut.words)
+        return self._done("cut", found.name, value=_place(given, cut))
 
     def lose(self, device: str) -> Outcome:
         """Let *device* fall into the river."""
@@ -230,7 +230,7 @@ class Faults:
         kind: str,
         target: str,
         action: Callable[[], None] | None = None,
-        **values: str | int,
+        **values: str | int | Notice,
     ) -> Outcome:
         household = self._household
         if action is not None:
@@ -281,3 +281,10 @@ class Faults:
 
     def _trouble(self, key: str, **values: str | Notice) -> Trouble:
         return Trouble(Notice(key, values), self._household.language)
+
+
+def _place(given: Mapping[str, object], cut: Cut) -> Notice:
+    """Return in words where a cable is pulled."""
+    [(place, value)] = given.items()
+    told = cut.words.removesuffix(" S") if place == "before" else f"{value:,}"
+    return Notice(f"switch.place.{place}_{cut.direction}", {"value": told})

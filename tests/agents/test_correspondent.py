@@ -358,7 +358,7 @@ def test_an_attachment_grows_on_the_way(house: Household, phone: Device) -> None
 
 @pytest.mark.parametrize("size", [-1, 5 * 1024 * 1024 + 1, 1.5, "big", True, None])
 def test_an_attachment_is_a_number_of_octets(house: Household, phone: Device, size: int) -> None:
-    with pytest.raises(Trouble, match="An attachment is said as its size"):
+    with pytest.raises(Trouble, match="Give an attachment as its size"):
         phone.send(attachment=size)
     assert house.sessions() == 0
 

@@ -85,7 +85,7 @@ def test_the_other_protocols_words(phone: Device, tablet: Device) -> None:
         with pytest.raises(Trouble, match=f"POP3 knows no {what}"):
             action()
     for given in ({"delete": True}, {"cut_before": "QUIT"}):
-        with pytest.raises(Trouble, match="By IMAP, fetching deletes nothing"):
+        with pytest.raises(Trouble, match="by IMAP, fetching deletes nothing"):
             phone.get(**given)  # type: ignore[arg-type]
 
 
@@ -173,7 +173,7 @@ def test_it_looks_every_so_many_minutes(house: Household, phone: Device) -> None
     assert phone.next_poll is None
     start = house.now()
     assert repr(phone.poll(15)) == (
-        "Phone: looks for mail by itself every 15 minutes; the next time is 09:15."
+        "Phone: from now on looks for mail by itself every 15 minutes; the next time is 09:15."
     )
     assert phone.next_poll == start + timedelta(minutes=15)
     house.arrive()

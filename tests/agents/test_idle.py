@@ -52,7 +52,7 @@ def test_manual_says_done_and_logout(house: Household, phone: Device) -> None:
     assert house.said()[-2:] == ["DONE", "a4 LOGOUT"]
     assert house.network.connections == {}
     assert not phone.hear()
-    assert repr(phone.manual()) == "Phone: looks for mail only when it is told to."
+    assert repr(phone.manual()) == "Phone: from now on looks for mail only when it is told to."
     assert repr(phone.disconnect()) == "Phone: no line was open."
 
 

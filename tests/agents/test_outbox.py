@@ -84,7 +84,7 @@ def test_no_room_for_the_copy(house: Household, phone: Device) -> None:
     )
     assert tell("ja", outcome.notice).startswith(
         "スマホ：aya@sakura.example宛てのBをsmtp.fuji.exampleに預けました。"
-        "ただし、「送信済み」には保存できませんでした：メールボックスに空きがありません（"
+        "ただし、「送信済み」には保存できませんでした：メールボックスが容量オーバーです（"
     )
     assert (len(house.counter.letters), house.on_server("Sent")) == (1, [])
     assert house.happenings == [("phone", "event.send", 0)]

@@ -14,7 +14,7 @@ def test_a_letter_goes_in_four_steps(lab: Lab) -> None:
     lab.hold()
     lab.aya.send()
     assert [row.host for row in seen.queue()] == ["smtp.sakura.example"]
-    assert repr(lab.step()) == "Looked up: mail for fuji.example goes to mx.fuji.example (10)."
+    assert "mail for fuji.example goes to mx.fuji.example (10)" in repr(lab.step())
     assert "looked up" in repr(lab.journey())
     assert "mx.fuji.example said" in repr(lab.step())
     [kept] = seen.queue()
@@ -53,7 +53,17 @@ def test_each_step_is_an_event(lab: Lab) -> None:
         lab.step()
     lab.release()
     head = repr(lab.film()).splitlines()[1]
-    assert head.count("looks up") == head.count("hands over") == head.count("is filed") == 1
+    assert head.count("looks up") == head.count("hands over") == head.count("is delivered") == 1
+
+
+def test_a_step_that_nobody_answers_is_not_told_as_done(lab: Lab) -> None:
+    lab.faults.down("mx.fuji.example")
+    lab.hold()
+    lab.aya.send()
+    lab.step()
+    said = repr(lab.step())
+    assert said.startswith("Not handed over to everybody: ken@fuji.example: 451 4.4.1")
+    assert "the server can't hand over A" in repr(lab.film())
 
 
 def test_a_letter_that_waits_is_tried_at_once(lab: Lab) -> None:

@@ -251,3 +251,13 @@ def test_an_interrupted_cell_leaves_a_lab_that_works(lab: Lab) -> None:
         lab._household.world.thread.run(while_the_cell_waits())
     first_day(lab)
     assert [tile.letter for tile in lab.phone.tiles()] == ["A"]
+
+
+def test_what_pop3_has_not_is_called_by_its_name_in_each_language(lab: Lab) -> None:
+    for language, told in (
+        ("en", "POP3 knows no folders."),
+        ("ja", "POP3にはフォルダーがありません。"),
+    ):
+        lab.language = language
+        with pytest.raises(Trouble, match=told):
+            lab.tablet.make_folder("Trips")

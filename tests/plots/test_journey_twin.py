@@ -66,4 +66,4 @@ def test_since_when_and_after_which_reply_somebody_is_responsible() -> None:
         "queued, next: 09:15:00, responsible after 250 2.0.0 queued as S00001",
         "09:00:01",
     )
-    assert "責任はここ（250 2.0.0 queued as S00001の応答から）" in twin_of(record, "ja").rows[1][1]
+    assert "責任はここ（応答250 2.0.0 queued as S00001から）" in twin_of(record, "ja").rows[1][1]

@@ -249,4 +249,4 @@ def test_hostile_names_stay_text() -> None:
 def test_japanese() -> None:
     view = board(DOWN, language="ja")
     assert repr(view).startswith("スイッチ盤：")
-    assert view.cards["devices"].rows["lose"].button.description == "なくす"
+    assert view.cards["devices"].rows["lose"].button.description == "川に落とす"

@@ -207,6 +207,21 @@ def test_the_cable_is_pulled_after_so_much(
     household.devices["tablet"].get()
 
 
+@pytest.mark.parametrize(
+    ("throw", "told"),
+    [
+        (lambda f: f.cut("tablet", before="quit"), "pulled before it says QUIT."),
+        (lambda f: f.cut("tablet", after_lines=3, direction="S"), "after the server's line 3."),
+        (lambda f: f.size_limit(FUJI, 120_000), "at most 120,000 octets."),
+        (lambda f: f.full("boss"), "The mailbox of the boss holds 3 letters"),
+    ],
+)
+def test_what_was_done_is_told_in_words(
+    household: Household, throw: Callable[[Faults], Outcome], told: str
+) -> None:
+    assert told in repr(throw(Faults(household)))
+
+
 def test_a_restored_mailbox_has_other_numbers(household: Household) -> None:
     pc, phone, tablet = (household.devices[name] for name in ("pc", "phone", "tablet"))
     pc.send()

@@ -29,12 +29,12 @@ JAPANESE = {
     "USER wants your mail address": "USERにはメールアドレスが必要です",
     "USER comes before PASS": "PASSの前にUSERが必要です",
     "AUTH wants one of: {mechanisms}": "AUTHで使える方式：{mechanisms}",
-    "authentication cancelled, as you asked": "求めに応じて認証を取りやめました",
+    "authentication cancelled, as you asked": "ご希望どおり、認証を取りやめました",
     "PLAIN is: (who to act as) NUL user NUL password, in base64": (
-        "PLAINの形：（だれとして）・NUL・名前・NUL・パスワード、それをbase64で"
+        "PLAINの形：（だれとして入るか）・NUL・名前・NUL・パスワード。これをbase64にします"
     ),
     "that is not base64 of UTF-8 text": "UTF-8の文字列のbase64ではありません",
-    "you cannot act for somebody else here": "ここでは他人として振る舞えません",
+    "you cannot act for somebody else here": "ここではほかの人としてログインできません",
     "user name or password is wrong": "名前かパスワードが違います",
     "a character in it may not stand in a name or password": (
         "名前やパスワードに使えない文字があります"
@@ -65,13 +65,13 @@ JAPANESE = {
     "message {number} has UTF-8 in its header, say UTF8 before you log in": (
         "{number}番のヘッダーにはUTF-8の文字があります。ログインの前にUTF8と言ってください"
     ),
-    "maildrop has {held}": "メールボックスには{held}",
+    "maildrop has {held}": "メールボックスには{held}があります",
     # at any time
     "this is what I can do": "できることの一覧です",
-    "these are my languages": "話せる言葉の一覧です",
+    "these are my languages": "使える言語の一覧です",
     "{tag} I speak English now": "{tag} これからは日本語で答えます",
     "I don't speak this language, LANG lists those I do": (
-        "その言葉は話せません。LANGで一覧が見られます"
+        "その言語は使えません。LANGで一覧が見られます"
     ),
     "UTF-8 it is": "UTF-8を使います",
     "{hostname} signing off": "{hostname}、終了します",
@@ -82,7 +82,7 @@ JAPANESE = {
     "some deleted messages not removed": "削除マークの付いたメールの一部を消せませんでした",
     "line too long: {longest} octets at most": "行が長すぎます。{longest}オクテットまでです",
     "unknown command {verb}, CAPA says what I can do": (
-        "{verb}というコマンドはありません。できることはCAPAで分かります"
+        "{verb}というコマンドはありません。できることはCAPAでわかります"
     ),
     "{verb} is not allowed in {state}: {hint}": "{verb}は{state}では使えません。{hint}",
     "log in first": "先にログインしてください",
@@ -90,8 +90,8 @@ JAPANESE = {
     "you said goodbye": "もう終了を伝えています",
     "this command has no argument": "このコマンドに引数はありません",
     "too many bad commands": "誤ったコマンドが多すぎます",
-    "commands are printable ASCII characters": "コマンドは印字可能なASCII文字です",
-    "this is not printable UTF-8 text": "印字可能なUTF-8の文字列ではありません",
+    "commands are printable ASCII characters": "コマンドに使えるのは、表示できるASCII文字だけです",
+    "this is not printable UTF-8 text": "表示できるUTF-8の文字列ではありません",
 }
 
 ENGLISH = Language("en", "English", {})

@@ -219,7 +219,7 @@ def test_a_language_and_utf8_are_known_from_then_on() -> None:
         C: PASS secret
         S: +OK メールボックスに鍵をかけました。メール2通（60オクテット）
         C: LANG mul
-        S: -ERR その言葉は話せません
+        S: -ERR その言語は使えません
         C: DELE 1
         S: +OK 1番に削除マークを付けました
         C: QUIT
