@@ -29,6 +29,7 @@ _UNTRUSTED = (
     f'<p style="font-size:14px;color:{INK};margin:12px">{{}}</p></foreignObject></defs>'
 )
 _CELL = "text-align:left;vertical-align:top"
+_SHORT = 16  # characters, "2026-04-06 09:00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +115,13 @@ class Picture:
 
 
 def _row(tag: str, cells: tuple[str, ...], scope: str) -> str:
-    return (
-        "<tr>"
-        + "".join(f'<{tag}{scope} style="{_CELL}">{_safe(c)}</{tag}>' for c in cells)
-        + "</tr>"
-    )
+    told = (f'<{tag}{scope} style="{_style(cell)}">{_safe(cell)}</{tag}>' for cell in cells)
+    return f"<tr>{''.join(told)}</tr>"
+
+
+def _style(cell: str) -> str:
+    # A time or a short Japanese head is torn apart between any two characters otherwise.
+    return f"{_CELL};white-space:nowrap" if len(cell) <= _SHORT else _CELL
 
 
 def _safe(text: str) -> str:
