@@ -128,6 +128,8 @@ class ImapSide:
                 postpone(self.show, Change("expunge", held))
             return
         with self.visit() as client:
+            for name in tuple(self.shelves):
+                self._look(client, name)  # what somebody else has removed is no conflict
             for held in shown:
                 if self.is_here(held):
                     postpone(self.show, Change("expunge", held))

@@ -98,6 +98,8 @@ class Outbox:
         with actor.explained(door):
             sender = actor.owner.address if written.mail_from is None else written.mail_from
             taken, refused = submit(actor.line(door), actor.host_name, login, sender, tos, octets)
+        # The relay goes on first: whatever else is to be said, two sessions never talk at once.
+        actor.surroundings.settle()
         key = "device.sent_in_part" if refused else "device.sent"
         return actor.notice(
             key, host=door[0], letter=letter, reply=refused, recipients=", ".join(taken)

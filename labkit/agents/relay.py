@@ -29,7 +29,8 @@ NOTHING = Step("nothing")
 class Relay:
     """The relay of *host*. Belongs to the servers' thread; one attempt at a time.
 
-    *returns* writes what the sender hears of a letter that can't be handed over.
+    *returns* writes what the sender hears of a letter that can't be handed over. Relays of one lab
+    share a *turn*: where two sessions talked at once, no two runs would be alike.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Relay:
         now: Callable[[], datetime],
         on_hop: Callable[[Hop], None],
         returns: Returns,
+        turn: asyncio.Lock | None = None,
     ) -> None:
         self.host = host
         self.routes = routes
@@ -51,7 +53,7 @@ class Relay:
         self._round: Round | None = None
         self._held = False
         self._running: asyncio.Task[None] | None = None
-        self._turn = asyncio.Lock()  # one step at a time
+        self._turn = turn or asyncio.Lock()  # one step at a time
         self._released = asyncio.Event()
 
     @property

@@ -69,5 +69,8 @@ class Surroundings(Protocol):
         A letter from elsewhere gets the next name.
         """
 
+    def settle(self) -> None:
+        """Return when nothing is on the way: whoever speaks next speaks alone."""
+
     def happened(self, who: str, what: Notice) -> None:
         """Note that *who* has ended an action; its connections are closed."""

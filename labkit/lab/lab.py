@@ -208,8 +208,7 @@ class Lab(Course):
 
     def reset(self) -> Outcome:
         """Empty all mailboxes and devices and go back to nine o'clock. Servers run on."""
-        self._world.reset()
-        self._household.start()
+        self._household.reset()
         for form in tuple(self._forms):
             form.status.clear()  # what it says was handed in is gone
         return Outcome(Notice("lab.was_reset"), self.language)

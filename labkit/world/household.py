@@ -55,6 +55,13 @@ class Household:
             device.erase()
         self.begin()
 
+    def reset(self) -> None:
+        """Go back to the start: no letters anywhere, no history, nine o'clock."""
+        for device in self.devices.values():
+            device.hang_up()  # a line that is still open would keep its number
+        self.world.reset()
+        self.start()
+
     def begin(self) -> None:
         """Begin the history anew with who holds what now."""
         self.world.forget_events()
@@ -79,6 +86,9 @@ class Household:
 
     def letter_of(self, message_id: str) -> str:
         return self.world.letter_of(message_id)
+
+    def settle(self) -> None:
+        self.world.settle()
 
     def happened(self, who: str, what: Notice) -> None:
         synced = frozenset(name for name, device in self.devices.items() if device.synced)

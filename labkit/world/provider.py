@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
@@ -25,7 +26,10 @@ POP3_IDLE, IMAP_IDLE = 15 * 60, 45 * 60
 
 
 class Provider:
-    """The people of *domain* and the four servers that serve them."""
+    """The people of *domain* and the four servers that serve them.
+
+    *turn* is what the relays of all providers share (``agents.relay``).
+    """
 
     def __init__(
         self,
@@ -36,11 +40,12 @@ class Provider:
         error_token: Callable[[], str],
         language: Callable[[], Language],
         on_hop: Callable[[Hop], None],
+        turn: asyncio.Lock,
     ) -> None:
         self.domain = domain
         self.directory = Directory(domain)
         returns = Returns(domain.smtp, now, queue_id, error_token, language)
-        self.relay = Relay(domain.smtp, network, _ROUTES, now, on_hop, returns)
+        self.relay = Relay(domain.smtp, network, _ROUTES, now, on_hop, returns, turn)
         self._submission = Submission(
             domain.smtp,
             (domain.name,),

@@ -6,6 +6,7 @@ from any other thread; they hop over to the servers' thread and come back with v
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -53,7 +54,8 @@ class World:
         self.network = TcpNetwork(self.thread, self.transcript, self.clock)
         self.identity = Identity(seed)
         self.history = History(self._letter_of)
-        self._providers = {domain.name: self._provider(domain) for domain in scene.DOMAINS}
+        turn = asyncio.Lock()
+        self._providers = {domain.name: self._provider(domain, turn) for domain in scene.DOMAINS}
         self.traffic = Traffic(self._providers.values(), self.network, self.clock.now)
         self._holdings = Holdings(self._providers, self._letter_of)
         self._heard = 0  # the last session that belongs to an event
@@ -257,7 +259,7 @@ class World:
     def _letter_of(self, message_id: str) -> str:
         return self.identity.letter_of(message_id) if message_id else "?"
 
-    def _provider(self, domain: scene.Domain) -> Provider:
+    def _provider(self, domain: scene.Domain, turn: asyncio.Lock) -> Provider:
         # Asked for at each use: ``reset`` gives a new identity, a person may change the language.
         return Provider(
             domain,
@@ -267,6 +269,7 @@ class World:
             lambda: self.identity.error_token(),
             lambda: self.language,
             self._hop,
+            turn,
         )
 
     def _hop(self, hop: Hop) -> None:

@@ -118,6 +118,9 @@ class Household:
     def letter_of(self, message_id: str) -> str:
         return self._identity.letter_of(message_id)
 
+    def settle(self) -> None:
+        self.quiet()
+
     def happened(self, who: str, what: Notice) -> None:
         for language in LANGUAGES:
             assert tell(language, what)

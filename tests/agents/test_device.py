@@ -222,6 +222,19 @@ def test_a_child_deletes_everything(house: Household, phone: Device, tablet: Dev
     assert tell("ja", outcome.notice) == "タブレット：削除するものは何もありませんでした。"
 
 
+def test_to_delete_what_somebody_else_has_removed_is_no_conflict(
+    house: Household, phone: Device, laptop: Device
+) -> None:
+    house.arrive()
+    house.arrive(shelf="Trash")
+    phone.all_folders = laptop.all_folders = True
+    phone.sync()
+    laptop.sync()
+    laptop.expunge("B")
+    assert repr(phone.delete_all()) == "Phone: everything on it was deleted: 2 letters (A, B)."
+    assert (house.on_server(), phone.tiles()) == ([], ())
+
+
 def test_copies_and_view_are_deleted_alike(house: Household, tablet: Device) -> None:
     house.arrive()
     tablet.get()

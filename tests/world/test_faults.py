@@ -107,8 +107,7 @@ def test_clear_and_reset_end_whatever_is_thrown(
     if how == "clear":
         Faults(household).clear()
     else:
-        household.world.reset()
-        household.start()
+        household.reset()
     assert Faults(household).active == ()
 
 
@@ -317,6 +316,5 @@ def test_after_a_reset_the_same_switches_tell_the_same_story(household: Househol
         return world.events(), said, world.mailbox(AYA)
 
     first = run()
-    household.world.reset()
-    household.start()
+    household.reset()
     assert run() == first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 
 import pytest
 
@@ -78,6 +79,44 @@ def test_an_answer_is_shown_on_the_devices_of_whoever_gets_it(household: Househo
     household.devices["pc"].sync()
     assert [(card.name, card.holds) for card in household.cards("A", AYA)] == [("pc", "view")]
     assert household.copy("A") is not None
+
+
+def test_a_reset_begins_anew_also_with_a_line_that_is_open(household: Household) -> None:
+    def run() -> tuple[object, ...]:
+        household.devices["pc"].send()
+        household.devices["phone"].idle()
+        household.devices["tablet"].connect()
+        return household.world.events(), [s.id for s in household.world.sessions()]
+
+    first = run()
+    household.reset()
+    assert household.world.sessions() == ()
+    assert run() == first
+    household.close()
+
+
+def test_two_sessions_never_talk_at_once(household: Household) -> None:
+    world, laptop = household.world, household.devices["laptop"]
+    laptop.sent = "upload"
+    laptop.send()
+    for host in ("mx.sakura.example", "mx.fuji.example"):
+        world.network.set_up(host, False)
+    laptop.send()
+    household.devices["pc"].send()
+    for host in ("mx.sakura.example", "mx.fuji.example"):
+        world.network.set_up(host, True)
+    world.retry(None)
+    world.settle()
+    sessions = world.sessions()
+    assert [session.who for session in sessions] == [
+        *("laptop", "smtp.fuji.example", "laptop"),
+        *("laptop", "laptop"),
+        "pc",
+        *("smtp.sakura.example", "smtp.fuji.example"),
+    ]
+    for one, next in itertools.pairwise(sessions):
+        assert one.ended is not None
+        assert one.ended < next.started
 
 
 def test_views_are_told_after_every_event(world: World) -> None:
