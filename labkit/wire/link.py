@@ -52,6 +52,16 @@ class Blade:
             return self._after_lines(data)
         return self._before_line(data)
 
+    def stands_for(self, passed: bytes, lost: bytes) -> bytes:
+        """Return what to record of a client's *lost* octets: the line that the cut falls into.
+
+        How much else the client had said by then is a matter of chance, and other every time.
+        """
+        if self.cut.before is None and passed.endswith(b"\n"):
+            return b""
+        line, newline, _ = lost.partition(b"\n")
+        return line + newline
+
     def _after_lines(self, data: bytes) -> tuple[bytes, bytes | None]:
         end = 0
         while self._lines and (newline := data.find(b"\n", end)) >= 0:
@@ -117,6 +127,8 @@ class Link(Layer):
             passed, lost = b"", data
         elif self.blade is not None and self.blade.cut.direction == direction:
             passed, lost = self.blade.split(data)
+            if lost and direction == "C":
+                lost = self.blade.stands_for(passed, lost)
         if passed:
             self._soon(lambda: deliver(passed))
         if lost is not None:
@@ -125,7 +137,7 @@ class Link(Layer):
     def _lose(self, direction: Direction, data: bytes) -> None:
         if direction == "S":
             self.tap.transcript.mark_lost(self.tap.session, len(data))
-        elif data:
+        elif data and not self.is_cut:
             self.tap.transcript.record(self.tap.session, "C", data, lost=True)
         self.pull()
 

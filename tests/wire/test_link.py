@@ -57,6 +57,23 @@ def test_a_cable_pulled_after_an_octet(network: TcpNetwork) -> None:
     assert wire(network)[-1] == ("S", b"LO\r\n", True)
 
 
+@pytest.mark.parametrize("more", [0, 100])
+@pytest.mark.parametrize(
+    ("cut", "said"),
+    [
+        (Cut(after_octets=7), [(b"one\r\n", False), (b"tw", False), (b"o\r\n", True)]),
+        (Cut(after_octets=5), [(b"one\r\n", False)]),
+        (Cut(after_lines=1), [(b"one\r\n", False)]),
+        (Cut(before=lambda line: line[:3] == b"two"), [(b"one\r\n", False), (b"two\r\n", True)]),
+    ],
+)
+def test_one_line_stands_for_all_that_a_client_had_said(
+    network: TcpNetwork, cut: Cut, said: list[tuple[bytes, bool]], more: int
+) -> None:
+    say(network, cut, b"one\r\ntwo\r\n" + b"three\r\n" * more)
+    assert [(octets, lost) for way, octets, lost in wire(network) if way == "C"] == said
+
+
 @pytest.mark.parametrize("direction", ["C", "S"])
 @given(data=st.binary(max_size=60), pieces=st.integers(1, 7), place=st.integers(1, 50))
 def test_a_blade_after_octets_falls_at_the_same_place_however_data_is_cut(
