@@ -233,6 +233,7 @@ DIALOGUES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("host", [SMTP, MX])
 def test_hostile_octets(post: Post, host: str) -> None:
     tracemalloc.start()

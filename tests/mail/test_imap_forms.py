@@ -149,6 +149,7 @@ def test_any_octets_give_what_a_strict_client_can_read(octets: bytes) -> None:
     assert isinstance(parse_one(message.imap_body), list)
 
 
+@pytest.mark.slow
 def test_very_many_recipient_fields_are_read_in_good_time() -> None:
     header = fields(b"To: a@b\r\n" * 400_000)
     start = process_time()

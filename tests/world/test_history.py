@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from labkit.records import Hop, Notice, Snapshot, Tile
 from labkit.wire.clock import START
 from labkit.world.history import MAX_TILES, History
@@ -24,6 +26,7 @@ def test_a_holder_keeps_the_event_of_its_last_sync() -> None:
     assert [s.synced_at for s in history.snapshots] == [0, 0, 0]
 
 
+@pytest.mark.slow
 def test_what_did_not_change_is_kept_once_and_all_of_it_is_bounded() -> None:
     history = History(lambda message_id: "A")
 

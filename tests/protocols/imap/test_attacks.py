@@ -412,6 +412,7 @@ def test_an_answer_that_never_ends(before: bytes) -> None:
 # --- what must not stay in memory ------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_what_strangers_say_is_not_remembered() -> None:
     accounts = OneAccount("one")
 

@@ -104,6 +104,7 @@ def test_an_empty_mailbox_has_nothing() -> None:
     assert ask(selected(OneAccount()), "SEARCH 1:* UID *")[0] == "* SEARCH"
 
 
+@pytest.mark.slow
 def test_sets_with_gaps_need_little_memory() -> None:
     accounts = OneAccount("one")
     message = accounts.inbox.entries[1].message
