@@ -21,7 +21,6 @@ from labkit.lab.course import Course
 from labkit.lab.health import WHO as HEALTH
 from labkit.lab.language import checked, language_here
 from labkit.lab.live import Live
-from labkit.lab.switches import Switches
 from labkit.lab.wire import ladder_of, sender_of, session_of
 from labkit.records import DeviceState, Notice
 from labkit.world import scene
@@ -32,6 +31,7 @@ from labkit.world.world import World
 
 if TYPE_CHECKING:
     from labkit.lab.day import Day, Days
+    from labkit.lab.switches import Switches
     from labkit.plots.figure import FigurePicture
     from labkit.plots.picture import Picture
     from labkit.plots.queue import QueueTable
@@ -98,6 +98,8 @@ class Lab(Course):
     @property
     def faults(self) -> Switches:
         """The switchboard of what goes wrong on purpose: ``lab.faults.down("mx.fuji.example")``."""
+        from labkit.lab.switches import Switches
+
         if self._switches is None:
             self._switches = Switches(self._household)
         return self._switches
