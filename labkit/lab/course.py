@@ -7,6 +7,7 @@ from datetime import timedelta
 from labkit.agents.outcome import Outcome
 from labkit.agents.trouble import Trouble
 from labkit.lab.language import checked
+from labkit.lab.shown import Shown
 from labkit.lab.steps import told
 from labkit.records import Notice
 from labkit.texts import Language
@@ -18,6 +19,7 @@ class Course:
     """What a Lab is besides its pictures and devices; it brings the household."""
 
     _household: Household
+    _shown: Shown
 
     @property
     def language(self) -> Language:
@@ -27,6 +29,7 @@ class Course:
     @language.setter
     def language(self, language: str) -> None:
         self._world.language = checked(language)
+        self._shown.speak(self.language)
 
     def wait(
         self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0

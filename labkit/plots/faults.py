@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from labkit.records import Fault, Notice
-from labkit.texts import Language, catalogue, say, tell
+from labkit.texts import Language, find, say, tell
 
 _PLACES = ("after_lines", "after_octets")
 
@@ -15,7 +15,7 @@ def sentence(fault: Fault) -> Notice:
     'mx.fuji.example is down'
     """
     form, values = _form(fault)
-    if values.get("value") == "1" and f"faults.is.{form}_one" in catalogue("en"):
+    if values.get("value") == "1" and find("en", f"faults.is.{form}_one"):
         form += "_one"
     return Notice(f"faults.is.{form}", {"target": _whom(fault.target), **values})
 
@@ -55,6 +55,6 @@ def _grouped(value: str) -> str:
 
 def _whom(name: str) -> str | Notice:
     for family in ("faults.whom", "picture.person"):
-        if f"{family}.{name}" in catalogue("en"):
+        if find("en", f"{family}.{name}"):
             return Notice(f"{family}.{name}")
     return name

@@ -12,7 +12,7 @@ from labkit.plots.palette import GHOST, INK, MUTED, PAPER, PROTOCOLS, REFUSAL
 from labkit.plots.svg import el, write
 from labkit.plots.symbols import clock, flag
 from labkit.records import Tile
-from labkit.texts import Language, catalogue, say
+from labkit.texts import Language, find, say
 
 BADGE: Final = 10.5  # the smallest type in any picture
 
@@ -114,7 +114,7 @@ def word_of(look: Look, language: Language) -> tuple[str, str]:
 
 def shelf(tile: Tile, language: Language) -> str:
     """Return the name of the tile's mailbox as people know it."""
-    return catalogue(language).get(f"picture.shelf.{tile.shelf}", tile.shelf)
+    return find(language, f"picture.shelf.{tile.shelf}") or tile.shelf
 
 
 def _border(svg: Element, look: Look, size: Size, x: float, y: float) -> None:

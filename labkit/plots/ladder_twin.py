@@ -8,7 +8,7 @@ from labkit.plots.ladder_line import shown
 from labkit.plots.names import capital, listed, named
 from labkit.plots.picture import Twin
 from labkit.records import Ladder, Notice, SessionRecord, WireLine
-from labkit.texts import Language, catalogue, say, tell
+from labkit.texts import Language, find, say, tell
 
 
 def twin_of(record: Ladder, language: Language) -> Twin:
@@ -41,12 +41,12 @@ def server_knows(notices: tuple[Notice, ...], language: Language) -> str:
 
 def phase_word(phase: str, language: Language) -> str:
     """Return what a phase is called on its tab; a phase without a name stands as it is."""
-    return catalogue(language).get(f"ladder.phase.{phase}", phase)
+    return find(language, f"ladder.phase.{phase}") or phase
 
 
 def end_word(session: SessionRecord, language: Language) -> str:
     """Return how a session ended; an end without a sentence stands as it is."""
-    return catalogue(language).get(f"ladder.end.{session.end.lower()}", session.end)
+    return find(language, f"ladder.end.{session.end.lower()}") or session.end
 
 
 def _rows(lines: tuple[WireLine, ...], language: Language) -> Iterator[tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from labkit.texts import Language, catalogue, say
+from labkit.texts import Language, find, say
 
 
 def named(language: Language, family: str, name: str) -> str:
@@ -13,13 +13,13 @@ def named(language: Language, family: str, name: str) -> str:
     >>> named("ja", "holder", "phone"), named("ja", "holder", "smtp.sakura.example")
     ('スマホ', 'smtp.sakura.example')
     """
-    return catalogue(language).get(f"picture.{family}.{name}", name)
+    return find(language, f"picture.{family}.{name}") or name
 
 
 def person(language: Language, name: str) -> str:
     """Return a person's name: ``aya``, ``Aya`` and ``aya@sakura.example`` are Aya."""
     short = name.partition("@")[0].lower()
-    return catalogue(language).get(f"picture.person.{short}", name)
+    return find(language, f"picture.person.{short}") or name
 
 
 def listed(language: Language, words: list[str], key: str = "picture.list") -> str:

@@ -67,6 +67,7 @@ def line_of(
         spans=spans,
         octets=len(raw.octets),
         lost=raw.lost,
+        event=raw.event,
     )
 
 

@@ -17,6 +17,7 @@ class Chunk(NamedTuple):
     time: datetime
     data: bytes
     lost: bool = False
+    event: int = 0  # number of the event in which it passed
 
 
 class RawLine(NamedTuple):
@@ -28,6 +29,7 @@ class RawLine(NamedTuple):
     time: datetime
     octets: bytes  # with its line ending, as it passed
     lost: bool = False
+    event: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,15 @@ Pill = Literal["ok", "go", "later", "no", "info"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A part of a line with a meaning: *kind* names it ("verb", "tag", "argument" ...)."""
+    """A part of a line: *kind* names it ("verb", "tag", "argument" ...).
+
+    *meaning* is the key under which ``texts.explained`` says what it means ("smtp.verb.mail").
+    """
 
     start: int
     end: int
     kind: str
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,7 @@ class WireLine:
     octets: int = 0
     lost: bool = False
     spans: tuple[Span, ...] = ()
+    event: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,10 @@
-"""What labkit says to people, in English and Japanese: ``en.toml`` and ``ja.toml`` side by side.
+"""What labkit says to people: ``en/`` and ``ja/`` side by side, a file for each family of keys.
 
-A key is dotted ("film.gone"); its sentence may hold ``{names}``, filled from the values. Words on
-the wire are never here: protocols aren't translated.
+A key is dotted, its first part names the file: "film.gone" stands in ``film.toml``, which is read
+when somebody first says something of it. A sentence may hold ``{names}``, filled from the values.
+Words on the wire are never here: protocols aren't translated.
+
+``meanings`` explains the parts of a line on the wire; :func:`explained` reads it.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from labkit.records import Notice
 
@@ -24,7 +27,13 @@ def say(language: Language, key: str, /, **values: object) -> str:
     Raises KeyError for an unknown key or a value that the sentence wants and did not get: both
     are bugs of ours, and a test walks all keys.
     """
-    return catalogue(language)[key].format(**values)
+    return _family(language, key.partition(".")[0])[key].format(**values)
+
+
+def find(language: Language, key: str) -> str | None:
+    """Return the sentence *key* as it stands, or None where there is none."""
+    family = key.partition(".")[0]
+    return _family(language, family).get(key) if family in families(language) else None
 
 
 def tell(language: Language, notice: Notice) -> str:
@@ -36,10 +45,59 @@ def tell(language: Language, notice: Notice) -> str:
     return say(language, notice.key, **values)
 
 
-@cache
+class Explanation(NamedTuple):
+    """What a part of a line means: for a beginner, for the curious, and where it is laid down."""
+
+    plain: str
+    curious: str
+    source: str  # "RFC 5321 section 4.1.1.2"
+
+
+def explained(language: Language, meaning: str) -> Explanation:
+    """Return the explanation of *meaning*, a key such as "smtp.verb.mail".
+
+    Raises KeyError for an unknown one: a bug of ours, and a test walks all of them.
+    """
+    protocol = meaning.partition(".")[0]
+    told = _read(f"{language}/meanings/{protocol}.toml")
+    source = _read(f"sources/{protocol}.toml")[meaning]
+    return Explanation(told[f"{meaning}.plain"], told[f"{meaning}.curious"], source)
+
+
+def meanings(language: Language) -> tuple[str, ...]:
+    """Return every key that :func:`explained` knows in *language*."""
+    found = []
+    for file in files(__name__).joinpath(language, "meanings").iterdir():
+        if file.name.endswith(".toml"):
+            told = _read(f"{language}/meanings/{file.name}")
+            found += [key.removesuffix(".plain") for key in told if key.endswith(".plain")]
+    return tuple(sorted(found))
+
+
 def catalogue(language: Language) -> Mapping[str, str]:
-    """Return all sentences of *language*, keys dotted."""
-    source = files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    """Return all sentences of *language*, keys dotted; reads every file."""
+    return {
+        key: said for name in families(language) for key, said in _family(language, name).items()
+    }
+
+
+@cache
+def families(language: Language) -> tuple[str, ...]:
+    """Return the first words of all keys of *language*."""
+    found = (file.name for file in files(__name__).joinpath(language).iterdir())
+    return tuple(sorted(n.removesuffix(".toml") for n in found if n.endswith(".toml")))
+
+
+@cache
+def _family(language: Language, name: str) -> Mapping[str, str]:
+    if name not in families(language):
+        raise KeyError(name)
+    return _read(f"{language}/{name}.toml")
+
+
+@cache
+def _read(path: str) -> Mapping[str, str]:
+    source = files(__name__).joinpath(path).read_text(encoding="utf-8")
     return dict(_flatten("", tomllib.loads(source)))
 
 

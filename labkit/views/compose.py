@@ -93,7 +93,14 @@ class ComposeView(HasTwin, ipywidgets.VBox):
         title = heading(None, say(self._language, "compose.title"))
         top = ipywidgets.HTML(html(title) + html(head))
         fields = [self.to, self.subject, self.body]
-        return [chrome(self._language), top, *fields, self.button, self._code, self.status]
+        return [
+            chrome(self._language, "compose"),
+            top,
+            *fields,
+            self.button,
+            self._code,
+            self.status,
+        ]
 
     def _redraw(self, change: object = None) -> None:
         self._code.value = code_line(self._call(), self._language)

@@ -45,7 +45,7 @@ class Desk(HasTwin, ipywidgets.VBox):
         grid = ipywidgets.GridBox([self.server, *self.panels.values()])
         grid.add_class("labkit-desk")
         legend = ipywidgets.HTML(render_legend(language))
-        super().__init__(children=[chrome(language), grid, legend])
+        super().__init__(children=[chrome(language, "holders"), grid, legend])
         self.add_class("labkit")
         self.mailbox, self.states = tuple(mailbox), tuple(states)
 

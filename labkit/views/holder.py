@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from labkit.plots.palette import INK
 from labkit.records import DeviceState, LetterRow
-from labkit.texts import Language, catalogue, say, tell
+from labkit.texts import Language, find, say, tell
 from labkit.views.letter import describe, shown_name, words
 from labkit.views.markup import el, html
 from labkit.views.pieces import heading, lab_time, table
@@ -18,7 +18,7 @@ DEVICES = ("phone", "laptop", "tablet", "pc")  # each has a frame of its own in 
 
 def person(name: str, language: Language) -> str:
     """Return a person's name as *language* writes it; a stranger's stays as it is."""
-    return catalogue(language).get(f"view.{name.lower()}", name)
+    return find(language, f"view.{name.lower()}") or name
 
 
 def device_title(state: DeviceState, language: Language) -> str:

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 
 from labkit.plots.palette import INK, PAPER, PROTOCOLS, REFUSAL
 from labkit.records import LetterRow, Tile
-from labkit.texts import Language, catalogue, say
+from labkit.texts import Language, find, say
 from labkit.views.markup import el, html
 
 _NAMED = re.compile(r"\s*\"?(.*?[^\s\"])\"?\s*<[^<>]*>\s*")
@@ -41,7 +41,7 @@ def words(tile: Tile, language: Language) -> str:
     """Return what the tile's drawing says: "COPY, unread, marked"."""
     told = [] if tile.holding == "original" else [say(language, f"panel.{tile.holding}")]
     if tile.shelf != "INBOX":
-        shelf = catalogue(language).get(f"picture.shelf.{tile.shelf}", tile.shelf)
+        shelf = find(language, f"picture.shelf.{tile.shelf}") or tile.shelf
         told.append(say(language, "panel.in_shelf", shelf=shelf))
     keys = []
     if tile.seen is not None:

@@ -29,7 +29,7 @@ class MailboxView(HasTwin, ipywidgets.VBox):
         head = ipywidgets.HTML(render_mailbox_head(owner, language))
         screen = ipywidgets.VBox([head, self._list])
         screen.add_class("labkit-screen").add_class("labkit-server")
-        super().__init__(children=[chrome(language), screen])
+        super().__init__(children=[chrome(language, "holders"), screen])
         self.add_class("labkit").add_class("labkit-holder")
         self.letters = tuple(letters)
 

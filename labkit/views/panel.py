@@ -56,7 +56,7 @@ class DevicePanel(HasTwin, ipywidgets.VBox):
         screen = ipywidgets.VBox([self._head, self.button, self.letters])
         screen.add_class("labkit-screen").add_class(f"labkit-{_frame(state)}")
         below = [self._code, self.cable, self.status]
-        super().__init__(children=[chrome(language), screen, *below])
+        super().__init__(children=[chrome(language, "holders"), screen, *below])
         self.add_class("labkit").add_class("labkit-holder")
         self.state = state
 

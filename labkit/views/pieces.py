@@ -20,19 +20,24 @@ _CELL = "text-align:left;vertical-align:top;white-space:pre-line"
 
 
 @cache
-def stylesheet() -> str:
-    """Return the style sheet of all views; every rule in it starts with a ``labkit-`` class."""
-    return files(__package__).joinpath("labkit.css").read_text(encoding="utf-8")
+def stylesheet(*sheets: str) -> str:
+    """Return the *sheets* of ``css/`` as one, after the base that all views share.
+
+    Every rule in them starts with a ``labkit-`` class.
+    """
+    folder = files(__package__).joinpath("css")
+    names = ("base", *sheets)
+    return "".join(folder.joinpath(f"{name}.css").read_text(encoding="utf-8") for name in names)
 
 
-def chrome(language: Language) -> ipywidgets.HTML:
-    """Return the style sheet and the note that appears when the kernel is gone.
+def chrome(language: Language, *sheets: str) -> ipywidgets.HTML:
+    """Return the style *sheets*, and the note that appears when the kernel is gone.
 
     ipywidgets marks a view whose kernel went away with a class of its own; the style sheet then
     shows the note, for no Python is left that could.
     """
     note = el(None, "div", say(language, "view.lost"), class_="labkit-lost", lang=language)
-    return ipywidgets.HTML(f"<style>{stylesheet()}</style>{html(note)}")
+    return ipywidgets.HTML(f"<style>{stylesheet(*sheets)}</style>{html(note)}")
 
 
 class Status(ipywidgets.HTML):

@@ -91,7 +91,7 @@ class Switchboard(HasTwin, ipywidgets.VBox):
             ipywidgets.VBox(pair).add_class("labkit-column") for pair in (cards[:2], cards[2:])
         ]
         grid = ipywidgets.GridBox(columns).add_class("labkit-cards")
-        return [chrome(self._language), ipywidgets.HTML(html(head)), self._panel(), grid]
+        return [chrome(self._language, "board"), ipywidgets.HTML(html(head)), self._panel(), grid]
 
     def _panel(self) -> ipywidgets.VBox:
         label = el(None, "div", say(self._language, "faults.now"), class_="labkit-now")

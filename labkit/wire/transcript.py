@@ -59,6 +59,7 @@ class Transcript:
         self._sessions: dict[int, _Session] = {}
         self._weight = 0
         self._last_id = 0
+        self.event = 0  # to which event belongs what passes now
 
     def open(self, who: str, host: str, port: int, protocol: Protocol) -> int:
         """Begin a session and return its number."""
@@ -80,7 +81,8 @@ class Transcript:
         else:
             found.server_octets += len(data)
         if not found.dropped:
-            found.chunks.append(Chunk(session, direction, self._clock.now(), data, lost))
+            now = self._clock.now()
+            found.chunks.append(Chunk(session, direction, now, data, lost, self.event))
             weight = len(data) + OVERHEAD
             found.weight += weight
             self._weight += weight
@@ -109,6 +111,7 @@ class Transcript:
 
     def clear(self) -> None:
         """Forget all sessions that have ended; when none is left, numbers begin again."""
+        self.event = 0
         self._sessions = {number: s for number, s in self._sessions.items() if s.ended is None}
         self._last_id = max(self._sessions, default=0)
         self._weight = sum(session.weight for session in self._sessions.values())
@@ -170,4 +173,5 @@ def lines(chunks: tuple[Chunk, ...]) -> Iterator[RawLine]:
 
 
 def _line(chunk: Chunk, number: int, octets: bytes) -> RawLine:
-    return RawLine(chunk.session, number, chunk.direction, chunk.time, octets, chunk.lost)
+    session, direction, time, _, lost, event = chunk
+    return RawLine(session, number, direction, time, octets, lost, event)

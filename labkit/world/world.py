@@ -252,9 +252,10 @@ class World:
         quota = self._holdings.account(scene.KEN).store.quota
         server = Snapshot(0, "server", None, tiles, quota=quota)
         snapshots = (server, *devices)
-        return self.history.add(
-            self.clock.now(), who, what, new, snapshots, synced | {server.holder}
-        )
+        synced |= {server.holder}
+        event = self.history.add(self.clock.now(), who, what, new, snapshots, synced)
+        self.transcript.event = event.number + 1
+        return event
 
     def _letter_of(self, message_id: str) -> str:
         return self.identity.letter_of(message_id) if message_id else "?"

@@ -224,6 +224,7 @@ class SmtpDissector:
             sum(len(line.octets) for line in lines),
             first.lost,
             spans,
+            first.event,
         )
 
 

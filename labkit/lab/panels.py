@@ -1,0 +1,59 @@
+"""The views of a lab: what is on display follows what happens, and its buttons act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from labkit.agents.device import Device
+from labkit.lab.course import Course
+from labkit.records import DeviceState
+from labkit.world import scene
+
+if TYPE_CHECKING:
+    from labkit.views.compose import ComposeView
+    from labkit.views.desk import Desk
+    from labkit.views.mailbox import MailboxView
+
+
+class Panels(Course):
+    """What a Lab can show and let people press; it brings what is shown, and Aya's PC."""
+
+    @property
+    def aya(self) -> Device:
+        """Aya's PC: ``lab.aya.send()``."""
+        return self._household.devices["pc"]
+
+    def compose(self) -> ComposeView:
+        """Show a form in which Aya writes a letter. Its button does what ``aya.send`` does."""
+        from labkit.views.compose import ComposeView
+
+        owner, topic = self.aya.owner, self._world.next_topic()
+        form = ComposeView(
+            self.aya.send, owner.address, owner.writes_to, topic, language=self.language
+        )
+        # What it says was handed in is gone after a reset.
+        return self._shown.add(form, forget=lambda form: form.status.clear())
+
+    def desk(self) -> Desk:
+        """Show the server's mailbox and Ken's devices side by side, with their buttons."""
+        from labkit.lab.actions import actions_of
+        from labkit.views.desk import Desk
+
+        actions = {device.name: actions_of(device) for device in self._household.ken()}
+        desk = Desk(self._world.mailbox(scene.KEN), self._states(), actions, self.language)
+        return self._shown.add(desk, self._refresh_desk)
+
+    def mailbox(self, person: str = "ken") -> MailboxView:
+        """Show what lies in somebody's mailbox on the server: "ken", "aya", "mika" ..."""
+        from labkit.views.mailbox import MailboxView
+
+        found = scene.person(str(person))
+        if found is None:
+            raise self._trouble("lab.no_person", name=str(person)[:40])
+        return MailboxView(self._world.mailbox(found), found.local, self.language)
+
+    def _refresh_desk(self, desk: Desk) -> None:
+        desk.mailbox, desk.states = self._world.mailbox(scene.KEN), self._states()
+
+    def _states(self) -> tuple[DeviceState, ...]:
+        return tuple(device.state() for device in self._household.ken())
