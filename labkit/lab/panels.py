@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from labkit.agents.device import Device
+from labkit.agents.outcome import Outcome
 from labkit.lab.course import Course
-from labkit.records import DeviceState
+from labkit.records import DeviceState, Notice
 from labkit.world import scene
 
 if TYPE_CHECKING:
+    from labkit.lab.lab import Lab
     from labkit.views.compose import ComposeView
     from labkit.views.desk import Desk
     from labkit.views.mailbox import MailboxView
+    from labkit.views.workbench import Workbench
 
 
 class Panels(Course):
@@ -51,6 +54,29 @@ class Panels(Course):
         if found is None:
             raise self._trouble("lab.no_person", name=str(person)[:40])
         return MailboxView(self._world.mailbox(found), found.local, self.language)
+
+    def show(self, page: str = "", *, detached: bool = False) -> Workbench | Outcome:
+        """Show everything on one desk, at *page* if it is named: "wire", "letter", "faults" ...
+
+        With *detached* it opens in a tab of its own beside the notebook, in JupyterLab.
+        """
+        from labkit.lab.show import workbench
+
+        bench = workbench(cast("Lab", self), self._world)
+        if page and page not in bench.pages:
+            raise self._trouble("workbench.no_page", page=str(page)[:40])
+        bench.show(page or bench.pages[0])
+        self._shown.add(bench, self._refresh_bench)
+        if not detached:
+            return bench
+        from labkit.views.detached import detach
+
+        detach(bench)
+        return Outcome(Notice("workbench.detached"), self.language)
+
+    def _refresh_bench(self, bench: Workbench) -> None:
+        bench.now = self._world.now()
+        bench.refresh()
 
     def _refresh_desk(self, desk: Desk) -> None:
         desk.mailbox, desk.states = self._world.mailbox(scene.KEN), self._states()
