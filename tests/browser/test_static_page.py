@@ -1,4 +1,4 @@
-"""A notebook as a page without a kernel, as nbconvert writes it: pictures stay, views have twins."""
+"""A notebook as a page without a kernel, as nbconvert writes it: pictures and twins stay."""
 
 from __future__ import annotations
 
