@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from labkit.views.compose import ComposeView
     from labkit.views.desk import Desk
     from labkit.views.mailbox import MailboxView
+    from labkit.views.message import MessageView
 
 
 class Panels(Course):
@@ -51,6 +52,18 @@ class Panels(Course):
         if found is None:
             raise self._trouble("lab.no_person", name=str(person)[:40])
         return MailboxView(self._world.mailbox(found), found.local, self.language)
+
+    def message(self, letter: str | None = None, where: object = None) -> MessageView:
+        """Show *letter* from all sides: ``lab.message("A", where="phone")``.
+
+        *where* is "server", "queue", a device or its name; without it whoever has the letter is
+        asked, the server first. Without *letter* it is the last one that somebody has.
+        """
+        from labkit.lab.message import open_letter
+        from labkit.views.message import MessageView
+
+        found = open_letter(self._household, letter, where)
+        return self._shown.add(MessageView(found, self.language))
 
     def _refresh_desk(self, desk: Desk) -> None:
         desk.mailbox, desk.states = self._world.mailbox(scene.KEN), self._states()
