@@ -19,8 +19,9 @@ _OTHER_NAMES = {"aya": "pc"}
 def open_letter(household: Household, letter: object = None, where: object = None) -> OpenLetter:
     """Return *letter* (the last that somebody holds, if none is named) as *where* has it.
 
-    *where* may be a person, too: then it is that mailbox. Without it the server's exemplar is taken, else that of a queue, else a device's. Raises
-    Trouble where nobody has it, and for a place that is none.
+    *where* may be a person, too: then it is that mailbox. Without it the server's exemplar is
+    taken, else that of a queue, else a device's. Raises Trouble where nobody has it, and for a
+    place that is none.
     """
     world = household.world
     places = PLACES if where is None else (_place(household, where),)

@@ -26,14 +26,22 @@ class Panels(Course):
 
     def compose(self) -> ComposeView:
         """Show a form in which Aya writes a letter. Its button does what ``aya.send`` does."""
+        from labkit.lab.composing import look_at, raw_of
         from labkit.views.compose import ComposeView
 
         owner, topic = self.aya.owner, self._world.next_topic()
         form = ComposeView(
-            self.aya.send, owner.address, owner.writes_to, topic, language=self.language
+            self.aya.send,
+            owner.address,
+            owner.writes_to,
+            topic,
+            language=self.language,
+            look=look_at,
+            on_send_raw=self.aya.send_raw,
+            raw_of=lambda letter: raw_of(self._world, owner, letter),
         )
         # What it says was handed in is gone after a reset.
-        return self._shown.add(form, forget=lambda form: form.status.clear())
+        return self._shown.add(form, forget=lambda form: form.clear())
 
     def desk(self) -> Desk:
         """Show the server's mailbox and Ken's devices side by side, with their buttons."""

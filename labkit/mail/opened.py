@@ -1,4 +1,4 @@
-"""A letter opened for somebody who looks at it: fields, MIME tree, attachments, octets line by line.
+"""A letter opened for somebody who looks at it: fields, MIME tree, attachments, its octets.
 
 Everything is bounded here, so that a view can show all it gets; nothing raises, whatever the
 octets are.
@@ -122,9 +122,7 @@ def _raw(octets: bytes) -> tuple[tuple[tuple[str, str], ...], int, int]:
 
 def _escaped(line: bytes) -> str:
     text = line.decode("latin-1")
-    return "".join(
-        [c if " " <= c <= "~" or c == "\t" else f"\\x{ord(c):02X}" for c in text]
-    )
+    return "".join([c if " " <= c <= "~" or c == "\t" else f"\\x{ord(c):02X}" for c in text])
 
 
 def _cut(text: str, most: int = MAX_VALUE) -> str:

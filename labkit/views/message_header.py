@@ -1,4 +1,4 @@
-"""A header explained: each field with a sentence, and the postmarks in the order they were put on."""
+"""A header explained: a sentence for each field, and the postmarks in their order."""
 
 from __future__ import annotations
 

@@ -82,9 +82,7 @@ def _frame(parent: Element, page: SafeHtml, language: Language) -> None:
             el(el(lines, "li", class_="labkit-message-link"), "code", place[:200])
 
 
-def _files(
-    parent: Element, files: tuple[Attachment, ...], language: Language, saves: bool
-) -> None:
+def _files(parent: Element, files: tuple[Attachment, ...], language: Language, saves: bool) -> None:
     if not files:
         return
     el(parent, "p", say(language, "message.files"), class_="labkit-message-label")
