@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from labkit.agents.device import Device
+from labkit.agents.trouble import Trouble
 from labkit.lab.course import Course
 from labkit.records import DeviceState
 from labkit.world import scene
@@ -71,7 +73,13 @@ class Panels(Course):
         from labkit.views.message import MessageView
 
         found = open_letter(self._household, letter, where)
-        return self._shown.add(MessageView(found, self.language))
+
+        def refresh(view: MessageView) -> None:
+            # Gone by now: what was looked at stays on display, as an opened letter would.
+            with suppress(Trouble):
+                view.letter = open_letter(self._household, found.letter, where)
+
+        return self._shown.add(MessageView(found, self.language), refresh)
 
     def _refresh_desk(self, desk: Desk) -> None:
         desk.mailbox, desk.states = self._world.mailbox(scene.KEN), self._states()

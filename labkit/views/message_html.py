@@ -21,7 +21,7 @@ _LOOK = (
     "td,th{padding:2px 6px}a{color:#005a8e;text-decoration:underline}"
 )
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*\Z")
-_SRC = re.compile(r"<(?:img|image|video|audio|source|input|body|td|table)\b[^>]*?"
+_SRC = re.compile(r"<(?:img|image|video|audio|source|input|body|td|table)\b[^<>]{0,2000}?"
                   r"\b(?:src|srcset|poster|background|href)\s*=", re.IGNORECASE)  # fmt: skip
 # Counted for the reader; what is taken out is nh3's affair alone.
 _TAKEN = {

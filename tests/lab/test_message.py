@@ -72,3 +72,15 @@ def test_it_speaks_another_language_at_run_time(lab: Lab) -> None:
     view = lab.message("A")
     lab.language = "ja"
     assert repr(view).startswith("メールA（サーバーの原本）")
+
+
+def test_what_is_on_display_follows_what_happens(lab: Lab) -> None:
+    lab.aya.send()
+    lab.phone.bodies = False
+    lab.phone.sync()
+    view = lab.message("A", where="phone")
+    assert not view.letter.whole
+    lab.phone.open("A")
+    assert view.letter.whole
+    lab.phone.expunge("A")
+    assert view.letter.whole, "gone, but it was open"

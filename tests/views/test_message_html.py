@@ -79,6 +79,13 @@ def test_nothing_hostile_is_left(source: str) -> None:
     assert "canary.example" not in "".join(found.values)
 
 
+@pytest.mark.parametrize(
+    "unit", ["<img ", "<img" + " " * 500, " onabc", "<div>", "<a href=x>", "<!--"]
+)
+def test_endless_html_takes_no_endless_time(unit: str) -> None:
+    assert made_safe(unit * (100_000 // len(unit)))
+
+
 def test_without_nh3_there_is_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
     real = builtins.__import__
 
