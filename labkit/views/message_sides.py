@@ -43,8 +43,9 @@ def draw_sides(parent: Element, letter: OpenLetter, language: Language) -> None:
     none = say(language, "message.none")
     table = el(parent, "table", class_="labkit-message-sides")
     head = el(table, "tr")
-    for text in ("", *(row.label for row in rows)):
-        el(head, "th", text, scope="col")
+    el(head, "td")
+    for row in rows:
+        el(head, "th", row.label, scope="col")
     for name in ("envelope", "letter"):
         line = el(table, "tr", class_=f"labkit-message-{name}")
         el(line, "th", say(language, f"message.{name}"), scope="row")
