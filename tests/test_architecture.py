@@ -65,10 +65,24 @@ SOLE_IMPORTERS = {
     "smtplib": "labkit/agents/",
     "matplotlib": "labkit/plots/",
     "matplotlib_fontja": "labkit/plots/",
+    "anywidget": "labkit/views/",
     "ipywidgets": "labkit/views/",
+    "nh3": "labkit/views/",
+    "sidecar": "labkit/views/",
 }
 # Kept away from `import labkit`: what a learner pays for at the first cell.
-HEAVY = {"IPython", "aiosmtpd", "imapclient", "ipywidgets", "matplotlib", "numpy", "ssl"}
+HEAVY = {
+    "IPython",
+    "anywidget",
+    "nh3",
+    "sidecar",
+    "aiosmtpd",
+    "imapclient",
+    "ipywidgets",
+    "matplotlib",
+    "numpy",
+    "ssl",
+}
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 40  # aim for 100 and 10
 # Plain data and interfaces: nothing in them that a test of their own could find.
 NO_TEST_OF_THEIR_OWN = {"__init__.py", "__main__.py", "engine.py"}

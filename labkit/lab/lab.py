@@ -51,7 +51,7 @@ class Lab(Pictures, Panels):
                 other.close()
         self._shown = Shown()
         world = World(str(seed) if seed is not None else seed_of_environment(), speaks)
-        redraw = _calling(weakref.WeakMethod(self._redraw))
+        redraw = _calling(weakref.WeakMethod(self._shown.refresh))
         self._switches: Switches | None = None  # until somebody asks for them
         self._household = Household(world, redraw)
         world.watch(Live(redraw).changed)
@@ -86,7 +86,7 @@ class Lab(Pictures, Panels):
         from labkit.lab.switches import Switches
 
         if self._switches is None:
-            self._switches = Switches(self._household)
+            self._switches = Switches(self._household, self._shown)
         return self._switches
 
     @property
@@ -111,11 +111,6 @@ class Lab(Pictures, Panels):
         self._shown.clear()
         self._household.close()
         _open_labs.discard(self)
-
-    def _redraw(self) -> None:
-        self._shown.refresh()
-        if self._switches is not None and not self._world.closed:
-            self._switches.redraw()
 
 
 def _calling(method: weakref.WeakMethod[Callable[[], None]]) -> Callable[[], None]:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
 from labkit.agents.device import Device
+from labkit.agents.outcome import Outcome
 from labkit.agents.trouble import Trouble
 from labkit.lab.course import Course
-from labkit.records import DeviceState
+from labkit.records import DeviceState, Notice, QueueRow
 from labkit.world import scene
 
 if TYPE_CHECKING:
+    from labkit.lab.lab import Lab
     from labkit.views.compose import ComposeView
     from labkit.views.desk import Desk
     from labkit.views.mailbox import MailboxView
     from labkit.views.message import MessageView
+    from labkit.views.waiting import WaitingView
+    from labkit.views.workbench import Workbench
 
 
 class Panels(Course):
@@ -80,6 +85,45 @@ class Panels(Course):
                 view.letter = open_letter(self._household, found.letter, where)
 
         return self._shown.add(MessageView(found, self.language), refresh)
+
+    def clock(self) -> WaitingView:
+        """Show the lab's clock and what waits at servers, with buttons that let time pass."""
+        from labkit.views.waiting import WaitingView
+
+        names = ("wait", "retry", "give_up", "hold", "step", "release")
+        actions = {name: getattr(self, name) for name in names}
+        view = WaitingView(*self._waiting(), actions, self.language)
+        return self._shown.add(view, self._refresh_clock)
+
+    def _waiting(self) -> tuple[datetime, tuple[QueueRow, ...], bool]:
+        return self._world.now(), self._world.queue(), self._world.traffic.held
+
+    def _refresh_clock(self, view: WaitingView) -> None:
+        with view.hold_trait_notifications():
+            view.now, view.rows, view.held = self._waiting()
+
+    def show(self, page: str = "", *, detached: bool = False) -> Workbench | Outcome:
+        """Show everything on one desk, at *page* if it is named: "wire", "letter", "faults" ...
+
+        With *detached* it opens in a tab of its own beside the notebook, in JupyterLab.
+        """
+        from labkit.lab.show import workbench
+
+        bench = workbench(cast("Lab", self), self._world)
+        if page and page not in bench.pages:
+            raise self._trouble("workbench.no_page", page=str(page)[:40])
+        bench.show(page or bench.pages[0])
+        self._shown.add(bench, self._refresh_bench)
+        if not detached:
+            return bench
+        from labkit.views.detached import detach
+
+        detach(bench)
+        return Outcome(Notice("workbench.detached"), self.language)
+
+    def _refresh_bench(self, bench: Workbench) -> None:
+        bench.now = self._world.now()
+        bench.refresh()
 
     def _refresh_desk(self, desk: Desk) -> None:
         desk.mailbox, desk.states = self._world.mailbox(scene.KEN), self._states()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import weakref
 from typing import TYPE_CHECKING
 
+from labkit.lab.shown import Shown
 from labkit.world.faults import Faults
 from labkit.world.thrown import DOMAINS, HOSTS, PEOPLE
 
@@ -23,9 +23,9 @@ METHODS = (
 class Switches(Faults):
     """The switches of one lab. It shows as a board; each press is one line of Python."""
 
-    def __init__(self, household: Household) -> None:
+    def __init__(self, household: Household, shown: Shown) -> None:
         super().__init__(household)
-        self._boards: weakref.WeakSet[Switchboard] = weakref.WeakSet()
+        self._on_display = shown
 
     def board(self) -> Switchboard:
         """Return the board: every switch in reach of mouse and keyboard."""
@@ -37,13 +37,10 @@ class Switches(Faults):
         devices = (*kens, *(name for name in household.devices if name not in kens))
         language = household.language
         board = Switchboard(self.active, HOSTS, DOMAINS, PEOPLE, devices, actions, language)
-        self._boards.add(board)
-        return board
+        return self._on_display.add(board, self._refresh)
 
-    def redraw(self) -> None:
-        """Let every board show what is thrown now."""
-        for board in tuple(self._boards):
-            board.faults = self.active
+    def _refresh(self, board: Switchboard) -> None:
+        board.faults = self.active
 
     def __repr__(self) -> str:
         from labkit.plots.faults import listed

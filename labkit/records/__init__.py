@@ -8,6 +8,7 @@ from labkit.records.holding import Event, Fault, Holding, Snapshot, Tile
 from labkit.records.letter import Attachment, OpenLetter, PartNode
 from labkit.records.notice import Direction, Notice, Protocol
 from labkit.records.screen import DeviceState, LetterRow, MessageParts
+from labkit.records.states import StateRow, StateTable
 from labkit.records.way import (
     DeviceCard,
     Draft,
@@ -45,6 +46,8 @@ __all__ = [
     "SessionRecord",
     "Snapshot",
     "Span",
+    "StateRow",
+    "StateTable",
     "Station",
     "StationState",
     "Step",

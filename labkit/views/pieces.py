@@ -45,7 +45,7 @@ class Status(ipywidgets.HTML):
 
     def __init__(self, language: Language) -> None:
         super().__init__()
-        self._language = language
+        self.language = language  # of what is said from now on
         self.clear()
 
     def clear(self) -> None:
@@ -54,14 +54,14 @@ class Status(ipywidgets.HTML):
 
     def good(self, notice: Notice) -> None:
         """Say that something worked."""
-        self._show(tell(self._language, notice), "good")
+        self._show(tell(self.language, notice), "good")
 
     def kind(self, notice: Notice) -> None:
         """Say kindly that something did not work."""
-        self._show(tell(self._language, notice), "kind")
+        self._show(tell(self.language, notice), "kind")
 
     def _show(self, text: str, tone: str) -> None:
-        line = el(None, "div", text, role="status", lang=self._language)
+        line = el(None, "div", text, role="status", lang=self.language)
         line.set("class", f"labkit-status labkit-{tone}")
         self.text = text
         self.value = html(line)

@@ -15,12 +15,12 @@ from labkit.views.action import ActionButton, attempt
 from labkit.views.markup import el, html
 from labkit.views.pieces import Status, chrome, code_line, heading, table
 from labkit.views.switch import SwitchCard
-from labkit.views.switches import SWITCHES, Actions, Call, Group, ending
+from labkit.views.switches import Actions, Call, Group, ending
 from labkit.views.thrown import ThrownList
-from labkit.views.twin import HasTwin
+from labkit.views.view import View
 
 
-class Switchboard(HasTwin, ipywidgets.VBox):
+class Switchboard(View):
     """Assign ``faults``, those thrown now, and it redraws.
 
     *hosts*, *domains*, *people* and *devices* are the names to choose from. ``actions`` are called
@@ -40,24 +40,14 @@ class Switchboard(HasTwin, ipywidgets.VBox):
         actions: Actions,
         language: Language = "en",
     ) -> None:
-        self._language = language
         self._actions = actions
-        self.thrown = ThrownList(self._end, language)
-        self.clear = ActionButton(say(language, "faults.clear"), self._clear)
-        self.clear.tooltip = Call("clear").code()
-        self.clear.add_class("labkit-small")
-        self._code = ipywidgets.HTML()
-        self.status = Status(language)
-        names: dict[Group, Sequence[str]] = {
+        self._names: dict[Group, Sequence[str]] = {
             "hosts": hosts, "domains": domains, "people": people, "devices": devices,
         }  # fmt: skip
-        self.cards = {
-            group: SwitchCard(group, names[group], self._carry_out, language) for group in SWITCHES
-        }
-        super().__init__(children=self._parts())
-        self.add_class("labkit").add_class("labkit-board")
+        self.cards: dict[Group, SwitchCard] = {}
+        super().__init__(language)
+        self.add_class("labkit-board")
         self.faults = tuple(faults)
-        self._redraw()
 
     def twin_text(self) -> str:
         lines = [f"  {line}" for line in listed(self.faults, self._language)]
@@ -73,6 +63,23 @@ class Switchboard(HasTwin, ipywidgets.VBox):
         tables = table(title, thrown, heads[:2])
         tables += table(say(language, "faults.all"), self._rows(), heads[2:])
         return f"{folded_note(title, language)}\n{tables}"
+
+    def build(self) -> list[ipywidgets.Widget]:
+        language, chosen = self._language, {g: card.who.value for g, card in self.cards.items()}
+        self.thrown = ThrownList(self._end, language)
+        self.clear = ActionButton(say(language, "faults.clear"), self._clear)
+        self.clear.tooltip = Call("clear").code()
+        self.clear.add_class("labkit-small")
+        self._code = ipywidgets.HTML()
+        self.status = Status(language)
+        self.cards = {
+            group: SwitchCard(group, names, self._carry_out, language)
+            for group, names in self._names.items()
+        }
+        for group, who in chosen.items():
+            self.cards[group].who.value = who
+        self._redraw()
+        return self._parts()
 
     @traitlets.observe("faults")
     def _redraw(self, change: object = None) -> None:

@@ -6,7 +6,7 @@ import ipywidgets
 import pytest
 
 from labkit.records import Fault, Notice
-from labkit.texts import LANGUAGES, Language
+from labkit.texts import LANGUAGES, Language, say
 from labkit.views.switchboard import Switchboard
 from labkit.views.switches import SWITCHES, Group
 
@@ -250,3 +250,13 @@ def test_japanese() -> None:
     view = board(DOWN, language="ja")
     assert repr(view).startswith("スイッチ盤：")
     assert view.cards["devices"].rows["lose"].button.description == "川に落とす"
+
+
+def test_the_board_changes_its_language_and_keeps_whom_it_is_about() -> None:
+    view = board(DOWN)
+    view.cards["hosts"].who.value = "pop.fuji.example"
+    view.language = "ja"
+    assert view.cards["hosts"].who.value == "pop.fuji.example"
+    assert view.clear.description == say("ja", "faults.clear")
+    assert view.cards["hosts"].rows["down"].button.description == say("ja", "faults.do.down")
+    assert list(view.thrown.items) == [DOWN]
