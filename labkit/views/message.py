@@ -6,6 +6,7 @@ The folds are ``<details>``: they open without a kernel, by keyboard, in a stati
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 import ipywidgets
@@ -19,7 +20,7 @@ from labkit.views.message_header import draw_header, postmarks, told
 from labkit.views.message_letter import SHOWN, draw_letter, file_name, first
 from labkit.views.message_sides import draw_raw, draw_sides, sides
 from labkit.views.message_tree import draw_tree, tree_lines
-from labkit.views.pieces import chrome, heading
+from labkit.views.pieces import chrome, heading, stylesheet
 from labkit.views.view import View
 
 Draw = Callable[[Element, OpenLetter, Language], None]
@@ -48,6 +49,20 @@ class MessageView(View):
     @traitlets.observe("letter")
     def _redraw(self, change: object) -> None:
         self._shown.value = render(self.letter, self._language)
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSheet:
+    """The same on a page that brings no style of its own."""
+
+    letter: OpenLetter
+    language: Language
+
+    def __repr__(self) -> str:
+        return text(self.letter, self.language)
+
+    def _repr_html_(self) -> str:
+        return f"<style>{stylesheet('message')}</style>{render(self.letter, self.language)}"
 
 
 def render(letter: OpenLetter, language: Language, saves: bool = True) -> str:
