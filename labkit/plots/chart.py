@@ -28,6 +28,7 @@ HATCHES: Final[dict[Protocol, str]] = {"SMTP": "", "POP3": "////", "IMAP": "xxxx
 _SVG: Final = "http://www.w3.org/2000/svg"
 _XLINK: Final = "http://www.w3.org/1999/xlink"
 _DAY: Final = timedelta(days=1)
+LEAST: Final = timedelta(seconds=10)  # that a clock's axis shows: in less, its ticks say the same
 
 
 class FigurePicture(Picture):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from labkit.plots.chart import FigurePicture, blank, clock, duration, look, naive
+from labkit.plots.chart import LEAST, FigurePicture, blank, clock, duration, look, naive
 from labkit.plots.names import capital, named
 from labkit.plots.palette import INK, MUTED, PROTOCOLS, RULE
 from labkit.plots.picture import Twin
@@ -155,8 +155,8 @@ def _row(
 
 def _frame(axes: Axes, changes: Sequence[Change], now: datetime) -> None:
     first = changes[0].event.time
-    span = max(now - first, timedelta(seconds=1))
+    span = max(now - first, LEAST)
     for change in changes:
         axes.axvline(naive(change.event.time), color=RULE, linewidth=0.8, zorder=0)
-    axes.set_xlim(naive(first - span * 0.04), naive(now + span * 0.04))
+    axes.set_xlim(naive(first - span * 0.04), naive(first + span * 1.04))
     clock(axes, span)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from labkit.plots.chart import HATCHES, ORDER, FigurePicture, blank, clock, look, naive
+from labkit.plots.chart import HATCHES, LEAST, ORDER, FigurePicture, blank, clock, look, naive
 from labkit.plots.names import capital, clock_time, listed, named
 from labkit.plots.palette import INK, PROTOCOLS, RULE
 from labkit.plots.picture import Twin
@@ -94,7 +93,7 @@ def _named(name: str, language: Language) -> str:
 def _bars(axes: Axes, sessions: list[SessionRecord], names: list[str]) -> None:
     first = sessions[0].started
     last = max(session.ended or session.started for session in sessions)
-    span = max(last - first, timedelta(seconds=1))
+    span = max(last - first, LEAST)
     for protocol in ORDER:
         own = [session for session in sessions if session.protocol == protocol]
         ink = PROTOCOLS[protocol]
@@ -111,6 +110,6 @@ def _bars(axes: Axes, sessions: list[SessionRecord], names: list[str]) -> None:
             label=protocol if own else None,
         )
     edge = span * 0.02
-    axes.set_xlim(naive(first - edge), naive(last + edge + span * _LEAST))
+    axes.set_xlim(naive(first - edge), naive(first + span + edge + span * _LEAST))
     clock(axes, span)
     axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False, labelcolor=INK)

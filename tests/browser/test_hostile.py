@@ -44,6 +44,7 @@ print("delivered", len(lab.mailbox().letters))
 SHOWN = {
     "messages": "VBox([lab.message(name) for name in names])",
     "desk": "lab.desk()",
+    "pages": "lab.show('letter')",
     "mailbox": "lab.mailbox()",
     "film": "lab.film()",
     "journeys": "display(*[lab.journey(name) for name in names[::8]])",

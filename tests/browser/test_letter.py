@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from labkit.texts import Language, say
+from tests.browser.axe import grave
 from tests.browser.notebook_page import CODE_CELLS, NotebookPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -50,6 +51,7 @@ def test_a_bad_address_is_told_then_the_letter_goes(
     expect(form.get_by_role("alert")).to_have_count(0)
     form.get_by_label(say(language, "compose.expert")).check()
     book.shot("compose-expert")
+    assert grave(book.page, ".labkit-compose") == []
     form.get_by_role("button", name=say(language, "compose.send")).click()
     expect(form.get_by_role("status")).to_contain_text("550 5.1.1")
     expect(form.locator(".labkit-compose-why")).to_contain_text("5.1.1")
@@ -98,6 +100,7 @@ def test_a_letter_from_all_sides(
     expect(card.get_by_text("boss@sakura.example").first).to_be_visible()
     expect(card.locator(".labkit-message-step").first).to_have_text("1")
     assert fits(card)
+    assert grave(book.page, ".labkit-message") == []
     book.shot("message")
 
 

@@ -60,3 +60,10 @@ def test_no_session_and_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_stranger_with_a_hostile_name_stays_text() -> None:
     odd = [replace(session(), who="<script>$x^$")]
     assert "<script" not in timeline(odd, "en").html
+
+
+def test_two_ticks_of_a_short_time_say_different_times() -> None:
+    short = [replace(session(), ended=at(0)), replace(session("POP3"), started=at(1), ended=at(1))]
+    shown = timeline(short, "en").figure
+    ticks = [label.get_text() for label in shown.axes[0].get_xticklabels()]
+    assert len(ticks) == len(set(ticks))
