@@ -1,0 +1,10 @@
+"""The parts of a line of an POP3 session."""
+
+from __future__ import annotations
+
+from labkit.records import Span, WireLine
+
+
+def spans_of(line: WireLine) -> tuple[Span, ...]:
+    """Return the parts of *line*; see ``labkit.protocols.explain``."""
+    return (Span(0, len(line.text), "text", "pop3.unknown.word"),) if line.text else ()
