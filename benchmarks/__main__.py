@@ -12,6 +12,7 @@ from benchmarks.cases import CASES, DOVECOT, LIMIT, OURS, Case, Found
 from benchmarks.servers import Server, idle_session, running
 
 _ROW = "{:36}{:>10}{:>10}{:>10} {:6}{:>9}  {:32}{}"
+_OF_A_MILLISECOND = {"ms": 1.0, "µs": 1e3}
 _VERDICT = {True: "yes", False: "NO", None: "-"}
 
 
@@ -71,7 +72,8 @@ def _once(case: Case, server: Server, options: argparse.Namespace, round: int) -
     if server.name != OURS:
         return None
     words = [sys.executable, "-m", "benchmarks.local", case.name]
-    return float(subprocess.run(words, capture_output=True, text=True, check=True).stdout)
+    printed = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    return float(printed) * _OF_A_MILLISECOND[case.unit]
 
 
 def _row(case: Case, found: Found) -> str:

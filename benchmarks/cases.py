@@ -92,4 +92,5 @@ CASES = (
     Case("Imports, over the mail clients'", "imports", "ms", _at_most(150, "ms"), ""),
     Case("Film strip, 12 events x 4 holders", "film", "ms", _at_most(20, "ms"), ""),
     Case("Ladder of 1,000 lines", "ladder", "ms", _at_most(50, "ms"), ""),
+    Case("Explaining a line", "explain", "µs", _at_most(50, "µs"), ""),
 )

@@ -5,12 +5,20 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
 from statistics import median
 from time import perf_counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from labkit.records import Protocol, RawLine
 
 EVENTS, LINES, REPEATS = 12, 1000, 9
+EXPLAINED: tuple[Protocol, ...] = ("SMTP", "POP3")
 CASES: dict[str, Callable[[], float]] = {}
 
 Case = Callable[[], float]
@@ -98,8 +106,6 @@ def film() -> float:
 @case
 def ladder() -> float:
     """A session of a thousand lines, from its octets to the picture: dissected and drawn."""
-    from datetime import UTC, datetime
-
     from labkit.plots.ladder import ladder as draw
     from labkit.protocols.dissect import dissect
     from labkit.records import Direction, Ladder, RawLine, SessionRecord
@@ -132,6 +138,45 @@ def ladder() -> float:
         drawn._repr_mimebundle_()
 
     return _typical(show)
+
+
+@case
+def explain() -> float:
+    """A line dissected and cut into its parts, in the slowest protocol, over all transcripts."""
+    from labkit.protocols.dissect import dissect
+    from labkit.protocols.explain import spans_of
+
+    def lines(protocol: Protocol, sessions: list[list[RawLine]]) -> int:
+        found = [line for said in sessions for line in dissect(protocol, said)[0]]
+        for line in found:
+            spans_of(line)
+        return len(found)
+
+    took = []
+    for protocol in EXPLAINED:
+        sessions = _transcripts(protocol)
+        took.append(_typical(partial(lines, protocol, sessions)) / lines(protocol, sessions))
+    return max(took)
+
+
+def _transcripts(protocol: Protocol) -> list[list[RawLine]]:
+    """Return the conversations of the tests as raw lines, a list for each file."""
+    from pathlib import Path
+
+    from labkit.records import RawLine
+
+    folder = Path(__file__).parents[1] / "tests/transcripts" / protocol.lower()
+    now = datetime(2026, 4, 6, 9, tzinfo=UTC)
+    found = []
+    for path in sorted(folder.glob("*.txt")):
+        said = re.findall(r"^\d?([CS]): ?(.*)$", path.read_text("utf-8"), re.MULTILINE)
+        found.append(
+            [
+                RawLine(1, n, who, now, f"{words}\r\n".encode())
+                for n, (who, words) in enumerate(said, 1)
+            ]
+        )
+    return found
 
 
 if __name__ == "__main__":

@@ -95,7 +95,6 @@ class WireLine:
     count: int = 1
     octets: int = 0
     lost: bool = False
-    spans: tuple[Span, ...] = ()
     event: int = 0
 
 

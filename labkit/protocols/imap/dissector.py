@@ -13,13 +13,10 @@ from dataclasses import replace
 from labkit.protocols.imap import stories
 from labkit.protocols.imap.knowledge import Knowledge
 from labkit.protocols.imap.said import SECRET, Said, masked, read
-from labkit.protocols.showing import MASK, Fold, clean, line_of, spans, user_of_plain
+from labkit.protocols.showing import MASK, Fold, clean, line_of, user_of_plain
 from labkit.records import Notice, Pill, RawLine, WireLine
 
 _LITERAL = re.compile(rb"~?\{([0-9]{1,18})(\+?)\}\r?\n\Z")
-_COMMAND = re.compile(
-    r"(?P<tag>[!-~]+) (?P<verb>(?:UID )?[!-~]+)(?: (?P<argument>.*))?", re.IGNORECASE | re.DOTALL
-)
 _TAGGED = re.compile(
     r"(?P<tag>[!-~]+) (?P<status>OK|NO|BAD)\b(?: (?P<code>\[[^]]*\]))?(?: ?(?P<text>.*))?",
     re.IGNORECASE | re.DOTALL,
@@ -159,8 +156,7 @@ class ImapDissector:
             self._begin_exchange(said)
         self._client.announce(raw.octets, said.verb == "APPEND")
         story = stories.of_command(said.verb, clean(said.argument.encode()))
-        parts = spans(_COMMAND, text)
-        return line_of(raw, "IMAP", self._phase_of(said), kind, text, story, spans=parts)
+        return line_of(raw, "IMAP", self._phase_of(said), kind, text, story)
 
     def _begin_exchange(self, said: Said) -> None:
         if said.verb == "AUTHENTICATE":
@@ -253,10 +249,7 @@ class ImapDissector:
             self._agreed(said, raw.lost)
         story = stories.of_reply(said.verb, status, code or "")
         pill: Pill = "ok" if status == "OK" else "no"
-        parts = spans(_TAGGED, text)
-        return line_of(
-            raw, "IMAP", phase, "reply", text, story, pill=pill, code=status, spans=parts
-        )
+        return line_of(raw, "IMAP", phase, "reply", text, story, pill=pill, code=status)
 
     def _agreed(self, said: Said, lost: bool) -> None:
         if said.verb in SECRET:
