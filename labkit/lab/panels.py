@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from labkit.agents.device import Device
 from labkit.agents.outcome import Outcome
 from labkit.lab.course import Course
-from labkit.records import DeviceState, Notice
+from labkit.records import DeviceState, Notice, QueueRow
 from labkit.world import scene
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from labkit.views.compose import ComposeView
     from labkit.views.desk import Desk
     from labkit.views.mailbox import MailboxView
+    from labkit.views.waiting import WaitingView
     from labkit.views.wire import WireView
     from labkit.views.workbench import Workbench
 
@@ -76,6 +78,22 @@ class Panels(Course):
         feed.join(view)
         self._refresh_wire(view)
         return self._shown.add(view, self._refresh_wire)
+
+    def clock(self) -> WaitingView:
+        """Show the lab's clock and what waits at servers, with buttons that let time pass."""
+        from labkit.views.waiting import WaitingView
+
+        names = ("wait", "retry", "give_up", "hold", "step", "release")
+        actions = {name: getattr(self, name) for name in names}
+        view = WaitingView(*self._waiting(), actions, self.language)
+        return self._shown.add(view, self._refresh_clock)
+
+    def _waiting(self) -> tuple[datetime, tuple[QueueRow, ...], bool]:
+        return self._world.now(), self._world.queue(), self._world.traffic.held
+
+    def _refresh_clock(self, view: WaitingView) -> None:
+        with view.hold_trait_notifications():
+            view.now, view.rows, view.held = self._waiting()
 
     def show(self, page: str = "", *, detached: bool = False) -> Workbench | Outcome:
         """Show everything on one desk, at *page* if it is named: "wire", "letter", "faults" ...

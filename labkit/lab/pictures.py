@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_args
 
 from labkit.lab.course import Course
 from labkit.lab.health import WHO as HEALTH
 from labkit.lab.wire import ladder_of, sender_of, session_of
+from labkit.records import Protocol
 from labkit.world.journey import journey, recipient_of
 
 if TYPE_CHECKING:
     from labkit.lab.day import Day, Days
+    from labkit.lab.stepping import SteppedEngine
     from labkit.plots.figure import FigurePicture
     from labkit.plots.picture import Picture
     from labkit.plots.queue import QueueTable
@@ -74,6 +76,33 @@ class Pictures(Course):
         from labkit.lab.day import usual
 
         return usual(self._world.seed, self.language)
+
+    def states(self, protocol: str) -> Picture:
+        """Draw the states of "pop3", "imap" or "smtp", and where its last session stands."""
+        from labkit.lab.states import standing, table_of
+        from labkit.plots.states import states as draw
+
+        wanted = self._protocol(protocol)
+        found = [s for s in self._world.sessions() if s.protocol == wanted and s.who != HEALTH]
+        if not found:
+            return draw(table_of(wanted), self.language)
+        lines = ladder_of(self._world, found[-1]).lines
+        return draw(standing(lines, wanted, found[-1].ended is not None), self.language)
+
+    def engine(self, protocol: str) -> SteppedEngine:
+        """Return a "pop3" or "imap" engine of its own, to be fed byte by byte, without a server."""
+        from labkit.lab.stepping import SteppedEngine
+
+        wanted = self._protocol(protocol)
+        if wanted == "SMTP":
+            raise self._trouble("states.no_engine")
+        return SteppedEngine(wanted, self._world.now, self.language)
+
+    def _protocol(self, name: object) -> Protocol:
+        for protocol in get_args(Protocol):
+            if str(name).strip().upper() == protocol:
+                return cast(Protocol, protocol)
+        raise self._trouble("states.no_protocol", name=str(name)[:20])
 
     def figure(self) -> FigurePicture:
         """Draw with matplotlib how many messages and octets each protocol carried, and when."""

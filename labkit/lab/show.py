@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from labkit.lab.health import WHO as HEALTH
 from labkit.plots.names import named
-from labkit.records import SessionRecord
+from labkit.records import Protocol, SessionRecord
 from labkit.texts import say
 from labkit.views.picture_page import Choice, PicturePage
 from labkit.views.pieces import quoted
@@ -27,7 +27,9 @@ def workbench(lab: Lab, world: World) -> Workbench:
         "devices": Page(lambda: Stack([lab.compose(), lab.desk()]), "lab.desk()"),
         "where": Page(lambda: _where(lab, world), "lab.journey()"),
         "happened": Page(lambda: Stack([_film(lab), _ladder(lab, world)]), "lab.film()"),
+        "time": Page(lab.clock, "lab.clock()"),
         "faults": Page(lab.faults.board, "lab.faults"),
+        "states": Page(lambda: _states(lab), 'lab.states("smtp")'),
     }
 
     def speak(language: str) -> None:
@@ -66,6 +68,14 @@ def _ladder(lab: Lab, world: World) -> PicturePage:
         return lab.ladder(session or None)
 
     return PicturePage(draw, _code("ladder"), sessions, lab.language)
+
+
+def _states(lab: Lab) -> PicturePage:
+    def protocols() -> list[Choice]:
+        options = tuple((protocol, protocol.lower()) for protocol in get_args(Protocol))
+        return [Choice(say(lab.language, "workbench.protocol"), options)]
+
+    return PicturePage(lab.states, _code("states"), protocols, lab.language)
 
 
 def _latest(lab: Lab, what: str, options: list[tuple[str, int | str]]) -> Choice:

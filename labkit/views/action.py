@@ -35,11 +35,12 @@ class Tells(Protocol):
         """Say kindly that something did not work."""
 
 
-def attempt(action: Callable[[], object], status: Tells, done: Notice) -> bool:
+def attempt(action: Callable[[], object], status: Tells, done: Notice | None) -> bool:
     """Run *action*; tell *status* what came of it, and return whether it worked.
 
     What the action returns, or raises, may carry a ``notice`` written for the learner; else *done*
-    is told. Any other exception is a bug of ours: a sentence says so, and it goes on to the log.
+    is told, or nothing. Any other exception is a bug of ours: a sentence says so, and it goes on to
+    the log.
     """
     try:
         result = action()
@@ -51,7 +52,9 @@ def attempt(action: Callable[[], object], status: Tells, done: Notice) -> bool:
         status.kind(Notice("view.bug", {"error": type(error).__name__}))
         raise
     said = getattr(result, "notice", None)
-    status.good(said if isinstance(said, Notice) else done)
+    told = said if isinstance(said, Notice) else done
+    if told is not None:
+        status.good(told)
     return True
 
 

@@ -349,7 +349,6 @@ class Wire {
   detail(kind, found) {
     for (const each of found) {
       this.details[kind].set(each.i, each);
-      this.nodes.get(each.i)?.remove();
       this.redraw(each.i);
     }
     if (kind === "parts") {
@@ -699,7 +698,7 @@ class Wire {
 
   line(row) {
     const depth = this.depthOf(row);
-    const node = make("div", `row ${row.p.toLowerCase()} ${row.d === "C" ? "client" : "server"}`, undefined, { role: "listitem" });
+    const node = make("div", `row ${row.p.toLowerCase()} ${row.d === "C" ? "client" : "server"}${depth > 1 ? " deeper" : ""}`, undefined, { role: "listitem" });
     node.classList.add(`labkit-e${row.e}`);
     node.serial = row.i;
     const id = `labkit-s${row.s}-l${row.n}`;
@@ -718,11 +717,11 @@ class Wire {
 
   speaker(row) {
     const box = make("span", "speaker");
-    const name = make("span", "name", row.w);
-    const direction = row.d === "C" ? "to_server" : "to_client";
+    const asks = row.d === "C";
+    const name = make("span", "name", asks ? row.w : this.say("to", { who: row.w }));
     const way = make("span", "way");
     way.append(protocolLine(row.p), make("span", "", row.p));
-    box.append(sign(row.d, 2.4), name, way, make("span", "hidden", ` ${this.say(direction)}: `));
+    box.append(sign(row.d, 2.4), name, way, make("span", "hidden", ` ${asks ? this.say("to_server") : ""}: `));
     return box;
   }
 
@@ -758,7 +757,7 @@ class Wire {
 
   deep(node, row, depth) {
     const box = make("div", "deep");
-    box.append(make("p", "whole-story", [row.y, row.f].filter(Boolean).join(" ")));
+    if (row.f) box.append(make("p", "", row.f));
     const told = this.details.parts.get(row.i);
     if (row.k) box.append(this.secret(row));
     if (told && !row.f) box.append(...this.parts(node, told.parts));
@@ -924,7 +923,7 @@ class Wire {
     this.speaking = setTimeout(() => {
       this.speaking = 0;
       const row = this.newestRow;
-      const last = `${row.w}, ${row.p}: ${row.c ?? ""} ${row.t}`;
+      const last = `${row.d === "C" ? row.w : this.say("to", { who: row.w })}, ${row.p}: ${row.c ?? ""} ${row.t}`;
       this.spoken.textContent = this.say("spoken", { count: this.unspoken, last });
       this.unspoken = 0;
     }, SPEAK);

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import cast
 
@@ -159,7 +158,8 @@ class WireView(HasTwin, anywidget.AnyWidget):
         return say(self._language, "wire.lines", title=title, count=count)
 
     def _twin_rows(self) -> list[tuple[str, str, str, str]]:
-        last = list(islice(reversed(self._kept.lines.values()), TWIN))[::-1]
+        # Who of two that speak at once comes first is chance; the twin is the same each time.
+        lines = sorted(self._kept.lines.values(), key=lambda line: (line.session, line.number))
         return [
             (
                 f"S{line.session}:{line.number}",
@@ -167,7 +167,7 @@ class WireView(HasTwin, anywidget.AnyWidget):
                 line.text,
                 tell(self._language, line.story) if line.story else "",
             )
-            for line in last
+            for line in lines[-TWIN:]
         ]
 
     @traitlets.observe("language")

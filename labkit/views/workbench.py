@@ -134,13 +134,16 @@ class Workbench(HasTwin, ipywidgets.VBox):
 
     def _turn(self, change: object = None) -> None:
         name = self.tabs.chosen
+        self._code.value = code_line(f'lab.show("{name}")', self._language)
+        self.status.clear()
+        attempt(lambda: self._open(name), self.status, None)
+        self._page.children = (self._made[name],) if name in self._made else ()
+
+    def _open(self, name: str) -> None:
         if name not in self._made:
             self._made[name] = self._pages[name].make()
         else:
             self.refresh()  # it slept while others were open
-        self._page.children = (self._made[name],)
-        self._code.value = code_line(f'lab.show("{name}")', self._language)
-        self.status.clear()
 
     def _reset(self) -> None:
         self._code.value = code_line("lab.reset()", self._language)

@@ -215,6 +215,18 @@ lab.reset()
 lab.film()
 
 # %% [markdown] lang="en"
+# ## All of it on one desk
+#
+# One cell shows the whole lab: write, fetch, the pictures, every line on the wire, a letter taken apart, a keyboard to talk to a server yourself, the clock, and the switches for what can go wrong. Each button shows the line of Python that does the same. In JupyterLab, `lab.show(detached=True)` puts it beside the notebook.
+# %% [markdown] lang="ja"
+# ## 全部を一つの机に
+#
+# このセル1つで、ラボ全体が並びます。書く、受け取る、絵、通信の一行一行、メールの中身、自分でサーバーと話すための入力欄、時計、トラブルのスイッチ。どのボタンにも、同じことをするPythonの1行が出ます。JupyterLabでは、`lab.show(detached=True)`でノートブックの横に置けます。
+
+# %% jupyter={"outputs_hidden": true}
+lab.show()
+
+# %% [markdown] lang="en"
 # > **Beginner**: So Send does not reach the phone at all. SMTP brings the letter as far as Ken's mailbox, and each device comes for it: the tablet takes a copy, phone and laptop look at what is there.
 # >
 # > **Expert**: And what does Ken have to do so that the letter arrives in his mailbox?

@@ -20,3 +20,30 @@ def test_a_form_forgets_what_it_said_when_the_lab_is_reset() -> None:
     lab.reset()
     assert not form.status.text
     lab.close()
+
+
+def test_the_clock_lets_a_letter_that_waits_arrive() -> None:
+    lab = Lab()
+    lab.faults.down("mx.fuji.example")
+    lab.aya.send()
+    clock = lab.clock()
+    assert [row.letter for row in clock.rows] == ["A"]
+    lab.faults.up("mx.fuji.example")
+    clock.until.click()
+    assert clock.rows == ()
+    assert "A" in repr(lab.mailbox())
+    lab.close()
+
+
+def test_servers_go_step_by_step_from_the_clock() -> None:
+    lab = Lab()
+    clock = lab.clock()
+    clock.steps["hold"].click()
+    assert clock.held
+    lab.aya.send()
+    for _ in range(3):
+        clock.steps["step"].click()
+    assert clock.rows == ()
+    clock.steps["release"].click()
+    assert not clock.held
+    lab.close()

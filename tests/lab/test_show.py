@@ -58,6 +58,22 @@ def test_the_lab_changes_its_language_on_every_page(lab):
     assert bench.tabs.names[0][1] == say("ja", "workbench.page.devices")
 
 
+def test_a_closed_lab_says_so_on_every_page_and_raises_nothing(lab):
+    bench = lab.show()
+    lab.close()
+    for name in bench.pages[1:]:
+        bench.tabs.chosen = name
+        told = bench.status.text + "".join(getattr(view, "value", "") for view in inner(bench))
+        assert say("en", "lab.closed")[:20] in told
+
+
+def inner(bench):
+    found = list(bench._page.children)
+    for view in found:
+        found += getattr(view, "children", ())
+    return found
+
+
 def test_the_clock_moves_with_the_lab(lab):
     bench = lab.show()
     lab.wait(minutes=15)

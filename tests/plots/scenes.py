@@ -9,6 +9,7 @@ from labkit.plots.film import film
 from labkit.plots.journey import journey
 from labkit.plots.ladder import ladder
 from labkit.plots.picture import Picture
+from labkit.plots.states import states
 from labkit.records import (
     DeviceCard,
     Direction,
@@ -27,6 +28,7 @@ from labkit.records import (
     WireLine,
 )
 from labkit.texts import Language
+from tests.plots.state_tables import STATES
 
 NINE: Final = datetime(2026, 4, 6, 9, tzinfo=UTC)
 HOSTILE: Final = "A: <script>alert('1')</script> \x00\x07\u202e&amp; \ud800\ufffe 時刻表\r\nBcc: x"
@@ -307,11 +309,8 @@ JOURNEYS: Final = {
     "forged": FORGED,
 }
 LADDERS: Final = {"smtp": SMTP, "cut": CUT, "imap": IMAP}
-NAMES: Final = tuple(
-    f"{kind}-{name}"
-    for kind, scenes in (("film", FILMS), ("journey", JOURNEYS), ("ladder", LADDERS))
-    for name in scenes
-)
+SCENES: Final = {"film": FILMS, "journey": JOURNEYS, "ladder": LADDERS, "states": STATES}
+NAMES: Final = tuple(f"{kind}-{name}" for kind, scenes in SCENES.items() for name in scenes)
 
 
 def picture(name: str, language: Language) -> Picture:
@@ -322,6 +321,8 @@ def picture(name: str, language: Language) -> Picture:
         return film(events, snapshots, language, PREDICTION if scene == "deletion" else None)
     if kind == "journey":
         return journey(JOURNEYS[scene], language)
+    if kind == "states":
+        return states(STATES[scene], language)
     return ladder(LADDERS[scene], language)
 
 

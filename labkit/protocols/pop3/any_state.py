@@ -36,7 +36,12 @@ def lang(session: Pop3Session, argument: str) -> Reply:
     return Reply(True, Phrase("{tag} I speak English now", tag=language.tag))
 
 
-@command("QUIT", *_BOTH, example="QUIT")
+@command(
+    "QUIT",
+    *_BOTH,
+    example="QUIT",
+    leads_to={Pop3State.AUTHORIZATION: None, Pop3State.TRANSACTION: Pop3State.UPDATE},
+)
 def quit_(session: Pop3Session, argument: str) -> Reply:
     no_argument(argument)
     if session.state is Pop3State.AUTHORIZATION:

@@ -11,6 +11,8 @@ from labkit.protocols.pop3.session import Pop3Session
 from labkit.protocols.pop3.states import Pop3State
 from labkit.protocols.pop3.table import command, no_argument
 
+_LOGGED_IN = {Pop3State.AUTHORIZATION: Pop3State.TRANSACTION}
+
 
 @command("USER", Pop3State.AUTHORIZATION, example="USER ken@fuji.example")
 def user(session: Pop3Session, argument: str) -> Reply:
@@ -22,7 +24,7 @@ def user(session: Pop3Session, argument: str) -> Reply:
     return Reply(True, "now your password, please: PASS")
 
 
-@command("PASS", Pop3State.AUTHORIZATION, example="PASS secret")
+@command("PASS", Pop3State.AUTHORIZATION, example="PASS secret", leads_to=_LOGGED_IN)
 def password(session: Pop3Session, argument: str) -> Reply:
     # RFC 1939 section 7: all behind the first space is the password, spaces too. A USER is good
     # for one PASS.
@@ -32,7 +34,7 @@ def password(session: Pop3Session, argument: str) -> Reply:
     return session.log_in(name, argument)
 
 
-@command("AUTH", Pop3State.AUTHORIZATION, example="AUTH PLAIN")
+@command("AUTH", Pop3State.AUTHORIZATION, example="AUTH PLAIN", leads_to=_LOGGED_IN)
 def auth(session: Pop3Session, argument: str) -> Reply | Challenge:
     # RFC 5034 has no AUTH without a mechanism: CAPA lists them.
     mechanism, *initial = argument.split() or [""]

@@ -29,7 +29,7 @@ def noop(session: ImapSession, arguments: Arguments) -> Reply:
     return ok("nothing done")
 
 
-@command("LOGOUT", ANY)
+@command("LOGOUT", ANY, leads_to=ImapState.LOGOUT)
 def logout(session: ImapSession, arguments: Arguments) -> Reply:
     arguments.end()
     # Marked letters stay: only EXPUNGE and CLOSE remove (RFC 3501 section 6.1.3).

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 MAX_MAILBOXES = 1000  # of one account; as many subscriptions
 
 
-@command("SELECT", LOGGED_IN, "SELECT INBOX")
+@command("SELECT", LOGGED_IN, "SELECT INBOX", leads_to=ImapState.SELECTED)
 def select(session: ImapSession, arguments: Arguments) -> Reply:
     return _open(session, arguments, read_only=False)
 
 
-@command("EXAMINE", LOGGED_IN, "EXAMINE INBOX")
+@command("EXAMINE", LOGGED_IN, "EXAMINE INBOX", leads_to=ImapState.SELECTED)
 def examine(session: ImapSession, arguments: Arguments) -> Reply:
     return _open(session, arguments, read_only=True)
 

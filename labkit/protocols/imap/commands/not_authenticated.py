@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _BEFORE_LOGIN = (ImapState.NOT_AUTHENTICATED,)
 
 
-@command("LOGIN", _BEFORE_LOGIN, "LOGIN nobody wrong")
+@command("LOGIN", _BEFORE_LOGIN, "LOGIN nobody wrong", leads_to=ImapState.AUTHENTICATED)
 def login(session: ImapSession, arguments: Arguments) -> Reply:
     arguments.space()
     user = arguments.astring()
@@ -31,7 +31,12 @@ def login(session: ImapSession, arguments: Arguments) -> Reply:
     return _enter(session, user, password)
 
 
-@command("AUTHENTICATE", _BEFORE_LOGIN, "AUTHENTICATE PLAIN AG5vYm9keQB3cm9uZw==")
+@command(
+    "AUTHENTICATE",
+    _BEFORE_LOGIN,
+    "AUTHENTICATE PLAIN AG5vYm9keQB3cm9uZw==",
+    leads_to=ImapState.AUTHENTICATED,
+)
 def authenticate(session: ImapSession, arguments: Arguments) -> Reply | Continuation:
     arguments.space()
     mechanism = MECHANISMS.get(arguments.keyword("a mechanism"))

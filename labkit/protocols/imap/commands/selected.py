@@ -25,7 +25,7 @@ def check(session: ImapSession, arguments: Arguments) -> Reply:
     return ok("all is in place")
 
 
-@command("CLOSE", _SELECTED)
+@command("CLOSE", _SELECTED, leads_to=ImapState.AUTHENTICATED)
 def close(session: ImapSession, arguments: Arguments) -> Reply:
     arguments.end()
     view = session.selected
@@ -37,7 +37,7 @@ def close(session: ImapSession, arguments: Arguments) -> Reply:
     return ok(f"closed; letters removed: {len(gone)}")
 
 
-@command("UNSELECT", _SELECTED)
+@command("UNSELECT", _SELECTED, leads_to=ImapState.AUTHENTICATED)
 def unselect(session: ImapSession, arguments: Arguments) -> Reply:
     arguments.end()
     session.deselect()

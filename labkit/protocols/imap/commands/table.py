@@ -32,6 +32,7 @@ class Command:
     run: Run
     tells_expunge: bool = True  # False: its numbers must not move while it is answered
     before_literal: Check | None = None  # raises if the command can't work, whatever comes
+    leads_to: ImapState | None = None  # where OK leads; None for a command that changes no state
 
 
 COMMANDS: dict[bytes, Command] = {}
@@ -43,12 +44,13 @@ def command(
     example: str = "",
     tells_expunge: bool = True,
     before_literal: Check | None = None,
+    leads_to: ImapState | None = None,
 ) -> Callable[[Run], Run]:
     """Enter the decorated handler into the table."""
 
     def enter(run: Run) -> Run:
         shown = example or verb
-        row = Command(verb, tuple(states), shown, run, tells_expunge, before_literal)
+        row = Command(verb, tuple(states), shown, run, tells_expunge, before_literal, leads_to)
         COMMANDS[verb.encode("ascii")] = row
         return run
 
