@@ -86,8 +86,8 @@ class WireFeed:
     def join(self, view: WireView) -> None:
         """Let *view* show what has passed and what will."""
         self.catch_up()
-        view.append(tuple(self._kept))
         view.note_sessions([reading.noted() for reading in self._readings.values()])
+        view.append(tuple(self._kept))
         self._views.add(view)
 
     def catch_up(self) -> None:
@@ -122,10 +122,10 @@ class WireFeed:
         found = [line for chunk in batch.chunks for line in self._lines_of(chunk)]
         if not batch.more:  # an ended session's last octets have come
             found += [line for id in self._touched for line in self._last_lines(id)]
+        self._tell_sessions({line.session for line in found} | {r.id for r in batch.sessions})
         self._kept.extend(found)
         for view in self._views:
             view.append(found)
-        self._tell_sessions({line.session for line in found} | {r.id for r in batch.sessions})
         if not batch.more:
             self._touched.clear()
             self._forget()
