@@ -79,6 +79,7 @@ class WireFeed:
         self._views: weakref.WeakSet[WireView] = weakref.WeakSet()
         self._readings: dict[int, _Reading] = {}
         self._kept: deque[WireLine] = deque(maxlen=LINES)  # what a new view begins with
+        self._gone = 0  # lines before those
         self._touched: set[int] = set()  # sessions that have changed since all was read
         self._live = Live(_waking(self))
         self._news = world.follow(self._live.changed)
@@ -87,7 +88,7 @@ class WireFeed:
         """Let *view* show what has passed and what will."""
         self.catch_up()
         view.note_sessions([reading.noted() for reading in self._readings.values()])
-        view.append(tuple(self._kept))
+        view.append(tuple(self._kept), self._gone)
         self._views.add(view)
 
     def catch_up(self) -> None:
@@ -113,6 +114,7 @@ class WireFeed:
         if batch.anew:
             self._readings.clear()
             self._kept.clear()
+            self._gone = 0
             for view in self._views:
                 view.restart()
         for record in batch.sessions:
@@ -123,6 +125,7 @@ class WireFeed:
         if not batch.more:  # an ended session's last octets have come
             found += [line for id in self._touched for line in self._last_lines(id)]
         self._tell_sessions({line.session for line in found} | {r.id for r in batch.sessions})
+        self._gone += max(0, len(self._kept) + len(found) - LINES)
         self._kept.extend(found)
         for view in self._views:
             view.append(found)

@@ -25,7 +25,5 @@ class HasTwin:
 
     def _repr_mimebundle_(self, **kwargs: object) -> dict[str, object]:
         bundle = super()._repr_mimebundle_(**kwargs)  # type: ignore[misc]
-        if isinstance(bundle, tuple):  # anywidget's, with metadata for another front end
-            bundle = bundle[0]
         twins = {"text/html": self.twin_html(), "text/plain": self.twin_text()}
         return {**(bundle or {}), **twins}

@@ -106,7 +106,11 @@ class Wire {
   }
 
   ask(what, more = {}) {
-    this.model.send({ ask: what, page: this.page, ...more });
+    try {
+      this.model.send({ ask: what, page: this.page, ...more });
+    } catch {
+      // The kernel is gone: the note over the view says so.
+    }
   }
 
   say(key, values = {}) {
@@ -121,10 +125,7 @@ class Wire {
     this.el.replaceChildren();
     this.nodes.clear();
     const frame = make("section", "frame", undefined, { "aria-label": this.say("title") });
-    const lost = document.createElement("div");
-    lost.className = "labkit-lost";
-    lost.textContent = this.say("unbound");
-    this.el.append(lost, frame);
+    this.el.append(frame);
     this.note = make("div", "note", "", { role: "status" });
     this.spoken = make("div", "hidden", "", { role: "status" });
     const body = make("div", "body");
@@ -762,7 +763,7 @@ class Wire {
     if (row.k) box.append(this.secret(row));
     if (told && !row.f) box.append(...this.parts(node, told.parts));
     const raw = this.details.raw.get(row.i);
-    if (row.f && depth === 2 && raw) box.append(make("pre", "letter", raw.raw.map(utf8).join("")));
+    if (row.f && depth === 2 && raw) box.append(make("pre", "letter", raw.raw.map(utf8).join(""), { role: "group", tabindex: 0, "aria-label": row.f }));
     if (told?.knows) box.append(make("p", "knows", this.say("knows", told)));
     if (depth > 2 && raw) box.append(this.octets(row, this.details.secret.get(row.i) ?? raw));
     const ref = `S${row.s}:${row.n}`;
@@ -835,7 +836,7 @@ class Wire {
   }
 
   octets(row, { raw, more }) {
-    const box = make("div", "octets", undefined, { role: "group", "aria-label": this.say("bytes") });
+    const box = make("div", "octets", undefined, { role: "group", tabindex: 0, "aria-label": this.say("bytes") });
     for (const line of raw) {
       const drawn = make("div", "octet-line");
       if (line === null) drawn.append(MASK, ...octets("\r\n"));

@@ -1,10 +1,6 @@
 """The live wire: every line as it passes, from its story down to the octets.
 
-On anywidget: lines are appended as custom messages with numbered rows, so that nothing is paid for
-what is there already, and only what is small is a trait. What anywidget leaves to us: a message
-reaches only the pages that are open, so a page asks for the whole when it is drawn, page by page
-(Jupyter throws away what comes too fast), and asks again when it notices a gap; and a page that was
-closed without a word is never told from an open one, which costs a few messages.
+Here is what Python keeps and tells; ``wire_page`` is what stands in the browser.
 
 The place of an eavesdropper: each session goes to the browser with a ``track``, None so far. A wire
 with TLS will have a second tap outside the encryption; its chunks become ``(direction, octets)``
@@ -16,19 +12,19 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import cast
 
-import anywidget
+import ipywidgets
 import traitlets
 
 from labkit.plots.picture import folded_note
 from labkit.records import Event, RawLine, SessionRecord, Span, WireLine
 from labkit.texts import Language, say, tell
 from labkit.views import wire_words
-from labkit.views.pieces import stylesheet, table
+from labkit.views.pieces import chrome, table
 from labkit.views.twin import HasTwin
 from labkit.views.wire_lines import Kept
+from labkit.views.wire_page import WirePage
 
 PAGE = 500  # rows in one answer
 EVENTS = 200  # that can be jumped to
@@ -49,21 +45,15 @@ def _own_spans(line: WireLine) -> Iterable[Span]:
     return line.spans
 
 
-class WireView(HasTwin, anywidget.AnyWidget):
-    """Give it lines by ``append`` and sessions by ``note_sessions``; set ``events``, ``language``.
+class WireView(HasTwin, ipywidgets.VBox):
+    """Give it lines by ``append`` and sessions by ``note_sessions``; assign ``language``.
 
     *raw* gives the octets of a line as they passed, secrets and all; they leave Python masked,
     until the learner asks for them. *explain* cuts a line into its parts. *owners* says whose a
     device is: ``{"phone": "ken"}``. *wake* is called when somebody begins to look.
     """
 
-    _esm = Path(__file__).with_name("wire.js")
-    _css = stylesheet("wire")
-
-    language = traitlets.Enum(["en", "ja"], default_value="en").tag(sync=True)
-    labels = traitlets.Dict(help="The words on the view itself.").tag(sync=True)
-    events = traitlets.List(help="[number, words] of what can be jumped to.").tag(sync=True)
-    selected = traitlets.List(help="[session, number] of the line to go to.").tag(sync=True)
+    language = traitlets.Enum(["en", "ja"], default_value="en", help="What the view speaks.")
 
     def __init__(
         self,
@@ -79,20 +69,23 @@ class WireView(HasTwin, anywidget.AnyWidget):
         self._raw, self._explain, self._wake = raw, explain, wake
         self._owners = dict(owners or {})
         self._events: tuple[Event, ...] = ()
-        self._pages: deque[str] = deque(maxlen=MOST_PAGES)  # the pages that show it, by their ids
-        super().__init__(language=language, labels=wire_words.labels(language))
+        self._looking: deque[str] = deque(maxlen=MOST_PAGES)  # the pages that show it, by their ids
+        self.page = WirePage(language=language, labels=wire_words.labels(language))
+        self.page.on_msg(self._asked)
+        self._chrome = chrome(language, "wire")
+        super().__init__([self._chrome, self.page], language=language)
         self.add_class("labkit")
-        self.on_msg(self._asked)
         self.note_sessions(sessions)
         self.append(lines)
 
     @property
     def watched(self) -> bool:
         """True while some page shows it: else nothing has to be sent."""
-        return bool(self._pages)
+        return bool(self._looking)
 
-    def append(self, lines: Sequence[WireLine]) -> None:
-        """Show *lines* after those that are there."""
+    def append(self, lines: Sequence[WireLine], gone: int = 0) -> None:
+        """Show *lines* after those that are there; *gone* ones before them aren't kept any more."""
+        self._kept.gone += gone
         serials = self._kept.add(lines)
         if self.watched and serials:
             for start in range(0, len(serials), PAGE):
@@ -122,7 +115,7 @@ class WireView(HasTwin, anywidget.AnyWidget):
         """Offer to jump to the last of *events*."""
         self._events = tuple(events[-EVENTS:])
         words = wire_words.event_words
-        self.events = [[event.number, words(event, self._language)] for event in self._events]
+        self.page.events = [[event.number, words(event, self._language)] for event in self._events]
 
     def show(self, session: int, number: int = 1) -> WireView:
         """Go to a line, by its connection and number: "S5:12" is ``show(5, 12)``.
@@ -133,8 +126,8 @@ class WireView(HasTwin, anywidget.AnyWidget):
         if not any(line.session == session and line.number == number for line in lines):
             given = {"session": session, "number": number}
             raise LookupError(say(self._language, "wire.no_line", **given))
-        self.selected = []
-        self.selected = [session, number]
+        self.page.selected = []
+        self.page.selected = [session, number]
         return self
 
     def twin_text(self) -> str:
@@ -172,9 +165,14 @@ class WireView(HasTwin, anywidget.AnyWidget):
 
     @traitlets.observe("language")
     def _speak(self, change: object) -> None:
-        if not hasattr(self, "_kept"):
+        if self.page.language == self.language:
             return
-        self.labels = wire_words.labels(self._language)
+        with self.page.hold_sync():
+            self.page.language = self.language
+            self.page.labels = wire_words.labels(self._language)
+        fresh = chrome(self._language, "wire")
+        self._chrome.value = fresh.value
+        fresh.close()
         self.show_events(self._events)
         if self.watched:
             self._whole("")
@@ -188,12 +186,12 @@ class WireView(HasTwin, anywidget.AnyWidget):
         page = str(content.get("page"))[:40]
         match content.get("ask"):
             case "whole":
-                if page not in self._pages:
-                    self._pages.append(page)
+                if page not in self._looking:
+                    self._looking.append(page)
                 self._wake()
                 self._whole(page)
-            case "leave" if page in self._pages:
-                self._pages.remove(page)
+            case "leave" if page in self._looking:
+                self._looking.remove(page)
             case "before":
                 self._before(content.get("serial"), page)
             case "parts" | "raw" | "secret" as what:
@@ -251,7 +249,7 @@ class WireView(HasTwin, anywidget.AnyWidget):
         return wire_words.session(record, owner, self._language)
 
     def _tell(self, what: str, **told: object) -> None:
-        self.send({"is": what, "gone": self._kept.gone, **told})
+        self.page.send({"is": what, "gone": self._kept.gone, **told})
 
 
 def _listed(asked: object) -> list[object]:

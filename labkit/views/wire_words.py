@@ -23,8 +23,7 @@ Told = dict[str, object]
 def labels(language: Language) -> dict[str, str]:
     """Return every word that stands on the view itself."""
     words = catalogue(language).items()
-    found = {key.removeprefix(_LABELS): said for key, said in words if key.startswith(_LABELS)}
-    return {**found, "unbound": say(language, "view.lost")}
+    return {key.removeprefix(_LABELS): said for key, said in words if key.startswith(_LABELS)}
 
 
 def who_word(who: str, language: Language) -> str:

@@ -146,14 +146,14 @@ def while_no_cell_runs(
         view = lab.wire()
         page, over = Page(view), asyncio.Event()
         page.ask("whole")
-        heard = view.send
+        heard = view.page.send
 
         def told(content: dict[str, Any], buffers: object = None) -> None:
             heard(content)
             if enough(page):
                 over.set()
 
-        view.send = told
+        view.page.send = told
         address = lab._household.world.network.address("smtp.sakura.example", 587)
         await asyncio.to_thread(talk, address)
         await asyncio.wait_for(over.wait(), 10)

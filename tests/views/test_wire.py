@@ -85,7 +85,7 @@ def test_a_secret_leaves_python_only_when_it_is_asked_for() -> None:
     [_, masked] = page.ask("raw", rows=[1, 2])["found"]
     assert masked["raw"] == [None]
     secret = SECRET.decode().strip()
-    assert secret.split()[-1] not in json.dumps([*page.told, view.get_state(["labels"])])
+    assert secret.split()[-1] not in json.dumps([*page.told, view.page.get_state(["labels"])])
     [shown] = page.ask("secret", rows=[2])["found"]
     assert shown["raw"] == [secret + "\r\n"]
 
@@ -114,7 +114,7 @@ def test_a_lab_that_began_anew_has_an_empty_wire() -> None:
 def test_a_broken_message_is_dropped(message: object) -> None:
     view = wire(line())
     page = Page(view)
-    view._handle_custom_msg(message, [])
+    view.page._handle_custom_msg(message, [])
     assert all(each.get("found") == [] for each in page.told)
 
 
@@ -132,7 +132,7 @@ def test_what_a_closed_lab_says_is_told_to_the_learner() -> None:
 def test_a_line_can_be_gone_to_by_its_reference() -> None:
     view = wire(line(number=12))
     assert view.show(1, 12) is view
-    assert view.selected == [1, 12]
+    assert view.page.selected == [1, 12]
     with pytest.raises(LookupError, match="no line 13"):
         view.show(1, 13)
 
@@ -140,7 +140,7 @@ def test_a_line_can_be_gone_to_by_its_reference() -> None:
 def test_events_are_offered_by_number_and_words() -> None:
     view = wire()
     view.show_events([Event(0, NINE, "lab", Notice("event.start"))])
-    assert view.events == [[0, "0 start"]]
+    assert view.page.events == [[0, "0 start"]]
 
 
 def test_the_language_changes_labels_events_and_rows() -> None:
@@ -149,8 +149,8 @@ def test_the_language_changes_labels_events_and_rows() -> None:
     page = Page(view)
     english = page.ask("whole")["rows"][0]["y"]
     view.language = "ja"
-    assert view.labels["pause"] == "一時停止"
-    assert view.events[0][1] != "0 start"
+    assert view.page.labels["pause"] == "一時停止"
+    assert view.page.events[0][1] != "0 start"
     assert page.told[-1]["rows"][0]["y"] != english
 
 

@@ -47,11 +47,11 @@ class Page:
     def __init__(self, view: WireView, name: str = "page") -> None:
         self.told: list[dict[str, Any]] = []
         self._view, self._name = view, name
-        view.send = lambda content, buffers=None: self.told.append(content)
+        view.page.send = lambda content, buffers=None: self.told.append(content)
 
     def ask(self, what: str, **more: object) -> dict[str, Any]:
         """Ask as the browser does; return the last that is told."""
-        self._view._handle_custom_msg({"ask": what, "page": self._name, **more}, [])
+        self._view.page._handle_custom_msg({"ask": what, "page": self._name, **more}, [])
         return self.told[-1] if self.told else {}
 
     def all(self, what: str) -> list[dict[str, Any]]:
