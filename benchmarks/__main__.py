@@ -9,6 +9,7 @@ import sys
 from statistics import median
 
 from benchmarks.cases import CASES, DOVECOT, LIMIT, OURS, Case, Found
+from benchmarks.local import MISSING
 from benchmarks.servers import Server, idle_session, running
 
 _ROW = "{:36}{:>10}{:>10}{:>10} {:6}{:>9}  {:32}{}"
