@@ -149,7 +149,7 @@ def _run(book: NotebookPage, code: str) -> None:
 
 def _wait_for(book: NotebookPage, count: int) -> None:
     book.page.wait_for_function(
-        "count => document.querySelector('.labkit-wire-count').textContent.startsWith(`${count} of`)",
+        "n => document.querySelector('.labkit-wire-count').textContent.startsWith(`${n} of`)",
         arg=count,
         timeout=60_000,
     )

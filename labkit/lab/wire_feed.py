@@ -9,10 +9,12 @@ from __future__ import annotations
 import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from labkit.agents.trouble import Trouble
 from labkit.lab.live import Live
 from labkit.protocols.dissect import Dissector, dissector_for
 from labkit.records import Chunk, RawLine, SessionRecord, WireLine
@@ -98,8 +100,11 @@ class WireFeed:
 
     def wake(self) -> None:
         """Read a part of what is new, if anybody looks; the rest has its turn soon."""
-        if any(view.watched for view in self._views) and not self._world.closed and self._read():
-            self._live.changed()
+        if self._world.closed or not any(view.watched for view in self._views):
+            return
+        with suppress(Trouble):  # closed just now
+            if self._read():
+                self._live.changed()
 
     def raw(self, line: WireLine) -> tuple[RawLine, ...]:
         """Return the octets of *line* as they passed, secrets and all."""

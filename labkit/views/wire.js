@@ -275,6 +275,8 @@ class Wire {
   }
 
   whole(message) {
+    this.stale = this.paused && this.rows.length > 0;
+    if (this.stale) return; // what is looked at stays until it goes on
     this.rows = message.rows;
     this.waiting = [];
     this.last = message.last;
@@ -913,7 +915,8 @@ class Wire {
   pause(paused) {
     this.paused = paused;
     const rows = paused ? [] : this.waiting.splice(0);
-    if (rows.length) this.add(rows);
+    if (!paused && this.stale) this.ask("whole");
+    else if (rows.length) this.add(rows);
     this.drawState();
   }
 

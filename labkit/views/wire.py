@@ -87,9 +87,12 @@ class WireView(HasTwin, ipywidgets.VBox):
         """Show *lines* after those that are there; *gone* ones before them aren't kept any more."""
         self._kept.gone += gone
         serials = self._kept.add(lines)
-        if self.watched and serials:
-            for start in range(0, len(serials), PAGE):
-                self._tell("rows", rows=self._rows(serials[start : start + PAGE]))
+        if not self.watched or not serials:
+            return
+        if len(serials) > PAGE:  # Jupyter drops what comes too fast: pages ask for the older ones
+            self._whole("")
+        else:
+            self._tell("rows", rows=self._rows(serials))
 
     def replace(self, session: int, lines: Sequence[WireLine]) -> None:
         """Show *lines* as all that passed in *session*: it was told otherwise before."""

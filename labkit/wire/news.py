@@ -1,8 +1,8 @@
 """What has passed since somebody looked last: how a viewer follows the wire without reading it all.
 
-Everything here happens in the servers' thread. Whoever follows too slowly, or not at all, costs
-nothing: beyond MOST_CHUNKS or MOST_OCTETS the news are dropped, and the follower begins anew with
-what the transcript still has.
+Everything here happens in the servers' thread. The queue holds the transcript's own chunks, so it
+costs little; for whoever follows too slowly, or not at all, it ends at MOST_CHUNKS or MOST_OCTETS:
+the news are dropped, and the follower begins anew with what the transcript still has.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from labkit.records import Chunk, SessionRecord
 
-MOST_CHUNKS = 20_000  # that wait to be fetched
-MOST_OCTETS = 8 * 1024 * 1024
+MOST_CHUNKS = 100_000  # that wait to be fetched
+MOST_OCTETS = 64 * 1024 * 1024
 
 
 class Batch(NamedTuple):

@@ -42,6 +42,20 @@ def test_a_page_asks_for_the_whole_and_gets_what_is_appended_after_it() -> None:
     assert len(page.all("rows")) == 1
 
 
+def test_of_many_lines_at_once_the_last_are_sent_and_pages_ask_for_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "PAGE", 3)
+    view = wire()
+    page = Page(view)
+    page.ask("whole")
+    view.append([line(number=n) for n in range(1, 9)])
+    assert (page.told[-1]["is"], [row["n"] for row in page.told[-1]["rows"]]) == (
+        "whole",
+        [6, 7, 8],
+    )
+
+
 def test_a_page_says_that_it_begins_to_look() -> None:
     woken: list[int] = []
     Page(WireView(wake=lambda: woken.append(1))).ask("whole")
