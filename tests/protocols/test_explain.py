@@ -168,3 +168,14 @@ def test_any_text_is_cut_in_order(
     protocol: Protocol, text: str, who: str, kind: str, code: str, count: int
 ) -> None:
     parts(shown(protocol, f"{who}: {text}", kind=kind, code=code, count=count))
+
+
+@pytest.mark.parametrize("protocol", LINE_PROTOCOLS)
+def test_long_lines_of_strangers_are_cut_in_good_time(protocol: Protocol) -> None:
+    # Each would take minutes where a pattern tries every beginning anew.
+    fillers = ("<", '"', '<"', "\\", "=?", "=?a?b?", "[", "<@", " · ", ", ", "1", "1 ", " ", "a.")
+    for filler in fillers:
+        text = filler * (40_000 // len(filler))
+        for said in ("C: MAIL FROM:", "S: 250 ", "S: +OK ", "S: Subject: ", "C: Subject: "):
+            for kind in ("content", "greeting", "reply"):
+                assert spans_of(shown(protocol, said + text, kind=kind, count=2))

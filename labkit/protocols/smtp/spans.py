@@ -11,6 +11,7 @@ from labkit.protocols.letter_spans import letter_spans
 from labkit.protocols.sasl_meanings import mechanism_meaning
 from labkit.protocols.showing import MASK
 from labkit.protocols.smtp import meanings
+from labkit.protocols.smtp.paths import BadPath, parse_path
 from labkit.records import Span, WireLine
 
 FOLD = "·"  # where the dissector has put the next line of a reply behind the one before
@@ -80,23 +81,23 @@ def _path(cutter: Cutter, keyword: str, role: str) -> None:
         return
     cutter.take(len(keyword), "keyword", f"smtp.keyword.{keyword[:-1].lower()}")
     word = cutter.word()  # stands before the address, whatever blanks there are
-    if path := _PATH.match(cutter.text, cutter.at, cutter.end):
-        cutter.take(len(path[0]), "address", _address(path[0], role))
-    else:
-        whole = "@" in word and "<" not in word  # people who type leave the brackets out
-        meaning = f"smtp.address.{role}" if whole else "smtp.address.broken"
-        cutter.take(len(word), "address", meaning)
+    path = _PATH.match(cutter.text, cutter.at, cutter.end)
+    address = path[0] if path else word
+    cutter.take(len(address), "address", f"smtp.address.{_address(address, role)}")
     while word := cutter.word():
         cutter.take(len(word), "parameter", meanings.of_parameter(word))
 
 
-def _address(path: str, role: str) -> str:
-    inside = path[1:-1].lower()
-    if not inside and role == "sender":
-        return "smtp.address.null"
-    if inside.partition("@")[0] == "postmaster" and role == "recipient":
-        return "smtp.address.postmaster"
-    return f"smtp.address.{role if '@' in inside else 'broken'}"
+def _address(written: str, role: str) -> str:
+    try:
+        path, rest = parse_path(written)
+    except BadPath:
+        return "broken"
+    if path.is_null:
+        return "null" if role == "sender" else "broken"
+    if role == "recipient" and path.local.lower() == "postmaster":
+        return "postmaster"
+    return role if path.domain and not rest else "broken"
 
 
 def _whole(kind: str, meaning: str) -> Callable[[Cutter], None]:

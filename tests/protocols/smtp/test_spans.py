@@ -31,6 +31,22 @@ from tests.protocols.rawlines import conversation, raw_lines
             [("mail", "verb.mail"), ("from:", "keyword.from"), ("<>", "address.null")],
         ),
         ("MAIL TO:<a@b>", [("MAIL", "verb.mail"), ("TO:<a@b>", "unknown.argument")]),
+        (
+            "MAIL FROM:<a b@c>",
+            [("MAIL", "verb.mail"), ("FROM:", "keyword.from"), ("<a b@c>", "address.broken")],
+        ),
+        (
+            "MAIL FROM:<crow>",
+            [("MAIL", "verb.mail"), ("FROM:", "keyword.from"), ("<crow>", "address.broken")],
+        ),
+        (
+            "RCPT TO:<@a.example:k@b>",
+            [
+                ("RCPT", "verb.rcpt"),
+                ("TO:", "keyword.to"),
+                ("<@a.example:k@b>", "address.recipient"),
+            ],
+        ),
         ("RCPT TO:<>", [("RCPT", "verb.rcpt"), ("TO:", "keyword.to"), ("<>", "address.broken")]),
         (
             "RCPT TO:ken@b",
