@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from labkit.records import Protocol, RawLine
 
 EVENTS, LINES, REPEATS = 12, 1000, 9
+MISSING = 77  # how this program ends where another one, that it drives, isn't installed
 EXPLAINED: tuple[Protocol, ...] = ("SMTP", "POP3")
 CASES: dict[str, Callable[[], float]] = {}
 
@@ -179,5 +180,25 @@ def _transcripts(protocol: Protocol) -> list[list[RawLine]]:
     return found
 
 
+@case
+def wire() -> float:
+    """From a program's sending of a line to the next frame that shows it, in JupyterLab."""
+    from benchmarks.wire_view import line_to_pixel
+
+    return line_to_pixel()
+
+
+@case
+def wire_scroll() -> float:
+    """The slowest frame while ten thousand lines are scrolled through."""
+    from benchmarks.wire_view import slowest_frame
+
+    return slowest_frame()
+
+
 if __name__ == "__main__":
-    print(CASES[sys.argv[1]]() * 1e3)
+    try:
+        print(CASES[sys.argv[1]]() * 1e3)
+    except LookupError as missing:  # a program of the system
+        print(missing.args[0], file=sys.stderr)
+        sys.exit(MISSING)

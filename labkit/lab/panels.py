@@ -15,16 +15,20 @@ from labkit.world import scene
 
 if TYPE_CHECKING:
     from labkit.lab.lab import Lab
+    from labkit.lab.wire_feed import WireFeed
     from labkit.views.compose import ComposeView
     from labkit.views.desk import Desk
     from labkit.views.mailbox import MailboxView
     from labkit.views.message import MessageView
     from labkit.views.waiting import WaitingView
+    from labkit.views.wire import WireView
     from labkit.views.workbench import Workbench
 
 
 class Panels(Course):
     """What a Lab can show and let people press; it brings what is shown, and Aya's PC."""
+
+    _feed: WireFeed | None = None  # of all live wires, from the first one on
 
     @property
     def aya(self) -> Device:
@@ -86,6 +90,24 @@ class Panels(Course):
 
         return self._shown.add(MessageView(found, self.language), refresh)
 
+    def wire(self) -> WireView:
+        """Show every line as it passes: its story, what its parts mean, and the octets.
+
+        ``lab.wire().show(5, 12)`` goes to line 12 of connection 5.
+        """
+        from labkit.lab.wire_feed import WireFeed
+        from labkit.protocols.explain import spans_of
+        from labkit.views.wire import WireView
+
+        feed = self._feed = self._feed or WireFeed(self._world)
+        devices = self._household.devices
+        owners = {name: each.owner.address.partition("@")[0] for name, each in devices.items()}
+        owners |= {"program": "ken", "crow": "crow"}
+        view = WireView((), (), self.language, feed.raw, spans_of, owners, feed.catch_up)
+        feed.join(view)
+        self._refresh_wire(view)
+        return self._shown.add(view, self._refresh_wire)
+
     def clock(self) -> WaitingView:
         """Show the lab's clock and what waits at servers, with buttons that let time pass."""
         from labkit.views.waiting import WaitingView
@@ -120,6 +142,11 @@ class Panels(Course):
 
         detach(bench)
         return Outcome(Notice("workbench.detached"), self.language)
+
+    def _refresh_wire(self, view: WireView) -> None:
+        assert self._feed is not None
+        self._feed.catch_up()
+        view.show_events(self._world.events()[0])
 
     def _refresh_bench(self, bench: Workbench) -> None:
         bench.now = self._world.now()

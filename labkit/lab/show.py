@@ -30,6 +30,7 @@ def workbench(lab: Lab, world: World) -> Workbench:
         "devices": Page(lambda: Stack([lab.compose(), lab.desk()]), "lab.desk()"),
         "where": Page(lambda: _where(lab, world), "lab.journey()"),
         "happened": Page(lambda: Stack([_film(lab), _ladder(lab, world)]), "lab.film()"),
+        "wire": Page(lab.wire, "lab.wire()"),
         "letter": Page(lambda: _inside(lab, world), "lab.message()"),
         "time": Page(lab.clock, "lab.clock()"),
         "faults": Page(lab.faults.board, "lab.faults"),

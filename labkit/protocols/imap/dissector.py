@@ -2,7 +2,8 @@
 
 A fold over the session's lines. Each side speaks in *pieces*: a line, or what stands before,
 between and after the literals of a command or a response (RFC 3501 section 4.3). The octets of a
-literal are never read as commands. Replies find their command by its tag.
+literal are never read as commands. Replies find their command by its tag. What each part of a line
+means is asked of ``spans`` only where somebody looks.
 """
 
 from __future__ import annotations
@@ -18,8 +19,7 @@ from labkit.records import Notice, Pill, RawLine, WireLine
 
 _LITERAL = re.compile(rb"~?\{([0-9]{1,18})(\+?)\}\r?\n\Z")
 _TAGGED = re.compile(
-    r"(?P<tag>[!-~]+) (?P<status>OK|NO|BAD)\b(?: (?P<code>\[[^]]*\]))?(?: ?(?P<text>.*))?",
-    re.IGNORECASE | re.DOTALL,
+    r"(?P<tag>[!-~]+) (?P<status>OK|NO|BAD)\b(?: (?P<code>\[[^]]*\]))?", re.IGNORECASE
 )
 _BYE = re.compile(r"\* BYE\b", re.IGNORECASE)
 _STATUS = re.compile(rb"\* (?:OK|NO|BAD|BYE|PREAUTH)\b", re.IGNORECASE)
