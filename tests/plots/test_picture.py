@@ -40,7 +40,10 @@ def test_no_golden_without_its_picture() -> None:
 def test_named_described_and_in_its_language(name: str, language: Language) -> None:
     shown = picture(name, language)
     root = tree(shown)
-    assert root.get("role") == "img"
+    # An image has no parts to a screen reader: where some can be chosen it is a group of them.
+    choices = [node for node in root.iter() if node.get("tabindex")]
+    assert root.get("role") == ("group" if choices else "img")
+    assert all(node.get("role") == "img" and node.get("aria-label") for node in choices)
     assert root.get("lang") == language
     assert [node.tag for node in root][:2] == ["title", "desc"]
     assert all(root.findtext(tag) for tag in ("title", "desc"))
