@@ -4,7 +4,7 @@ A server's thread makes them, a view reads them. Nothing here opens a socket,
 parses a byte or knows a widget, so every layer may import this module.
 """
 
-from labkit.records.holding import Event, Fault, Holding, Snapshot, Tile
+from labkit.records.holding import Event, Fault, Holding, Numbers, Snapshot, Tile
 from labkit.records.notice import Direction, Notice, Protocol
 from labkit.records.screen import DeviceState, LetterRow, MessageParts
 from labkit.records.way import (
@@ -34,6 +34,7 @@ __all__ = [
     "LetterRow",
     "MessageParts",
     "Notice",
+    "Numbers",
     "Pill",
     "Protocol",
     "QueueRow",
