@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import pytest
 
@@ -17,6 +16,7 @@ from labkit.world.faults import MAX_LATE, NETWORKS, Faults
 from labkit.world.household import Household
 from labkit.world.scene import AYA, KEN
 from labkit.world.world import World
+from tests.world.retold import retold
 
 MX, FUJI = "mx.fuji.example", "fuji.example"
 
@@ -314,9 +314,7 @@ def test_after_a_reset_the_same_switches_tell_the_same_story(household: Househol
         # UIDVALIDITY goes on, so numbers and what servers say differ; all else must be the same.
         heard = [line for s in world.sessions() for line in world.lines(s.id)]
         said = [line for line in heard if line.direction == "C"]
-        events, snapshots = world.events()
-        held = [replace(snapshot, numbers=None) for snapshot in snapshots]
-        return events, held, said, world.mailbox(AYA)
+        return retold(world), said, world.mailbox(AYA)
 
     first = run()
     household.reset()

@@ -12,6 +12,7 @@ from labkit.world.faults import Faults
 from labkit.world.household import Household
 from labkit.world.scene import AYA, KEN
 from labkit.world.world import World
+from tests.world.retold import retold
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def test_a_reset_begins_anew_also_with_a_line_that_is_open(household: Household)
         household.devices["pc"].send()
         household.devices["phone"].idle()
         household.devices["tablet"].connect()
-        return household.world.events(), [s.id for s in household.world.sessions()]
+        return retold(household.world), [s.id for s in household.world.sessions()]
 
     first = run()
     household.reset()
