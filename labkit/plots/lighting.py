@@ -70,10 +70,9 @@ def shine(
 
 def css(events: Iterable[int]) -> str:
     """Return the rules that light up *events*, "" for none; for a ``<style>`` in HTML."""
+    owns = [f".{event_class(event)}" for event in sorted(set(events))]
     chosen = [
-        f":root:has({own}:is(:hover,:focus-within)) {own}{kind}.{LIT}"
-        for own in (f".{event_class(event)}" for event in sorted(set(events)))
-        for kind in (">", "")
+        f":root:has({own}:is(:hover,:focus-within)) :is({own}>.{LIT},{own}.{LIT})" for own in owns
     ]
     return f"{','.join(chosen)}{{{_LOOK}}}" if chosen else ""
 

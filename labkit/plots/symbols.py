@@ -15,7 +15,7 @@ from labkit.plots.svg import el, number
 Name = Literal[
     "tick", "cross", "dots", "loop", "chevron", "chevron back", "baton", "hourglass", "star",
     "padlock", "differs", "server", "phone", "tablet", "laptop", "pc",
-    "building", "mailbox",
+    "building", "mailbox", "unplugged", "file", "keys",
 ]  # fmt: skip
 
 
@@ -53,6 +53,12 @@ _SIGNS: Final[dict[Name, _Sign]] = {
                       "M7 14.5V11.8H9V14.5", line=1.5),
     "mailbox": _Sign("M4.5 3.5H11.5A3 3 0 0 1 14.5 6.5V11.5H1.5V6.5A3 3 0 0 1 4.5 3.5z"
                      "M7.5 11.5V6.5A3 3 0 0 0 4.5 3.5M10 7H12.5M8 11.5V15", line=1.5),
+    "unplugged": _Sign("M.5 8H3.4M3.4 4V12M3.4 5.8H6.4M3.4 10.2H6.4M15.5 8H12.6M12.6 4V12A4 4 0 0 "
+                       "1 12.6 4z", line=1.5),
+    "file": _Sign("M3.4 1.2H9.4L12.8 4.6V14.8H3.4zM9.4 1.2V4.6H12.8M5.4 8H10.8M5.4 11H10.8",
+                  line=1.2),
+    "keys": _Sign("M2 5.2A3.2 3.2 0 1 0 8.4 5.2A3.2 3.2 0 1 0 2 5.2zM7.4 7.6 13.6 13.8M13.6 13.8 "
+                  "15 12.4M11.4 11.6 12.8 10.2", line=1.6),
 }  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from labkit.records import (
     WireLine,
 )
 from labkit.texts import Language
+from tests.plots.film_scenes import STATES
 
 NINE: Final = datetime(2026, 4, 6, 9, tzinfo=UTC)
 HOSTILE: Final = "A: <script>alert('1')</script> \x00\x07\u202e&amp; \ud800\ufffe 時刻表\r\nBcc: x"
@@ -295,7 +296,7 @@ IMAP: Final = Ladder(
     ),
 )
 
-FILMS: Final = {"happy": HAPPY, "deletion": DELETION, "long": LONG}
+FILMS: Final = {"happy": HAPPY, "deletion": DELETION, "long": LONG}  # STATES has more
 JOURNEYS: Final = {
     "written": WRITTEN,
     "sent": SENT,
@@ -309,7 +310,7 @@ JOURNEYS: Final = {
 LADDERS: Final = {"smtp": SMTP, "cut": CUT, "imap": IMAP}
 NAMES: Final = tuple(
     f"{kind}-{name}"
-    for kind, scenes in (("film", FILMS), ("journey", JOURNEYS), ("ladder", LADDERS))
+    for kind, scenes in (("film", (*FILMS, *STATES)), ("journey", JOURNEYS), ("ladder", LADDERS))
     for name in scenes
 )
 
@@ -317,6 +318,8 @@ NAMES: Final = tuple(
 def picture(name: str, language: Language) -> Picture:
     """Return the picture *name* of :data:`NAMES`."""
     kind, _, scene = name.partition("-")
+    if kind == "film" and scene in STATES:
+        return STATES[scene](language)
     if kind == "film":
         events, snapshots = FILMS[scene]
         return film(events, snapshots, language, PREDICTION if scene == "deletion" else None)
