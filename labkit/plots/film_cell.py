@@ -84,7 +84,7 @@ def _tab(svg: Element, words: tuple[str, str], begin: float, end: float, top: fl
     base = top - 6
     d = (f"M{number(begin - 2)} {number(base)}V{number(base - _TAB + 4)}q0 -4 4 -4"
          f"h{number(wide - 8)}q4 0 4 4V{number(base)}")  # fmt: skip
-    el(svg, "path", d=d, fill=QUIET, stroke=RULE)
+    el(svg, "path", d=d, fill=QUIET, stroke=RULE, stroke_width=1)
     el(svg, "path", d=f"M{number(begin - 2)} {number(base)}H{number(end + 2)}", stroke=MUTED,
        stroke_width=1.5)  # fmt: skip
     shown = shorten(word, wide - 2, BADGE)
@@ -108,6 +108,6 @@ def _still_lines(since: int, wide: float, language: Language) -> list[str]:
 
 def _still(svg: Element, lines: list[str], middle: float, base: float) -> None:
     top = base - (len(lines) - 1) * 11
-    clock(svg, middle - max(width_of(line, 12) for line in lines) / 2 - 3, top - 4.3, 5.5)
+    clock(svg, round(middle - max(width_of(line, 12) for line in lines) / 2 - 3), top - 4, 5.5)
     for order, line in enumerate(lines):
         el(svg, "text", line, x=middle + 8, y=top + order * 13, font_weight=400)

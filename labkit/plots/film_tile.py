@@ -58,7 +58,8 @@ def size_for(strip: Strip, room: float) -> Size:
     if places == 2 and medium.span + 20 <= room:
         return medium
     places = min(places, 4)
-    pitch = min(54.0, max(46.0, (room - 63) // (places - 1)))
+    least = 47.0 if places == 2 else 48.0  # thick borders must not touch
+    pitch = min(54.0, max(least, (room - 63) // (places - 1)))
     return Size(43, 56, pitch, 16, places, fixed)
 
 
@@ -88,19 +89,20 @@ def draw(on: Element, look: Look, size: Size, x: float, y: float, language: Lang
         under = y + size.height - 7 - (len(lines) - 1 - order) * 11.5
         _say(on, line, middle, under, type_size, ink, bold=bold)
     if look.tile.seen is not None and not look.gone:
-        dot(on, x + 11, y + 12, unread)
+        dot(on, x + 11, y + 12, unread, on_tray=True)
     if look.stale:
         clock(on, x + size.width - 2, y + 2, 8.5 if size.width > 50 else 7)
     elif look.changed:
         flag(on, x + size.width + 4, y - 4, 20 if size.width > 50 else 15)
 
 
-def dot(svg: Element, x: float, y: float, unread: bool) -> None:
-    """Draw the read mark: filled is unread."""
+def dot(svg: Element, x: float, y: float, unread: bool, *, on_tray: bool = False) -> None:
+    """Draw the read mark: filled is unread; *on_tray* it has ink and line from there."""
     if unread:
-        el(svg, "circle", cx=x, cy=y, r=4.6, fill=INK)
+        el(svg, "circle", cx=x, cy=y, r=4.6, fill=None if on_tray else INK)
     else:
-        el(svg, "circle", cx=x, cy=y, r=3.9, fill=PAPER, stroke=INK, stroke_width=1.5)
+        width = None if on_tray else 2
+        el(svg, "circle", cx=x, cy=y, r=3.6, fill=PAPER, stroke=INK, stroke_width=width)
 
 
 def _say(

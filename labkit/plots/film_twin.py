@@ -55,8 +55,14 @@ def column_words(strip: Strip, place: int, language: Language) -> str:
 
 
 def _in_short(cell: Cell, language: Language) -> str:
-    """Return a cell in as few words as tell its state; the table says the rest."""
-    told = [_brief(look, language) for look in cell.looks]
+    """Return a cell in as few words as tell its state, letters alike together."""
+    alike: dict[str, list[str]] = {}
+    for look in cell.looks:
+        alike.setdefault(_state(look, language), []).append(look.tile.letter)
+    told = [
+        say(language, "film.tile", letter=listed(language, letters), words=words)
+        for words, letters in alike.items()
+    ]
     if cell.stale_since is not None:
         told.append(say(language, "film.still", number=cell.stale_since))
     return listed(language, told) or _none(cell, language)
@@ -158,15 +164,20 @@ def _answer(strip: Strip, language: Language) -> str:
 
 
 def _brief(look: Look, language: Language) -> str:
+    return _told(look, [_state(look, language)], language)
+
+
+def _state(look: Look, language: Language) -> str:
+    """Return how a holder has a letter, without its read mark."""
     tile = look.tile
     if look.gone:
-        return _told(look, [say(language, "film.words.gone")], language)
+        return say(language, "film.words.gone")
     words = [say(language, f"film.words.{_kind(look)}")]
     if tile.shelf != "INBOX":
         words.append(shelf(tile, language))
     if tile.marked:
         words.append(say(language, "film.words.marked"))
-    return _told(look, words, language)
+    return listed(language, words)
 
 
 def _kind(look: Look) -> str:

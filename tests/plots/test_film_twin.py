@@ -89,6 +89,6 @@ def test_views_with_and_without_their_text_are_told_apart() -> None:
 def test_a_column_in_words_says_what_happened_and_who_holds_what() -> None:
     strip = cells(DELETION[1], DELETION[0])
     assert column_words(strip, 3, "en") == (
-        "3 laptop (IMAP: sync). server: A original, B gone; phone: A view, B view, still shows "
-        "step 2; laptop: A view; tablet: A COPY, B COPY"
+        "3 laptop (IMAP: sync). server: A original, B gone; phone: A, B view, still shows step 2; "
+        "laptop: A view; tablet: A, B COPY"
     )
