@@ -27,10 +27,12 @@ from labkit.plots.svg import el
 
 LIT: Final = "labkit-lit"
 
-# fill and stroke are for drawings, the others for HTML. A thick border says it without colour.
+# fill and stroke are for drawings, the others for HTML. A thick border says it without colour, and
+# a high-contrast mode must not take it away.
 _LOOK: Final = (
     f"fill:{HERE};stroke:{INK};stroke-width:3px;"
-    f"background-color:{HERE};color:{INK};box-shadow:inset 0 0 0 3px {INK}"
+    f"background-color:{HERE};color:{INK};box-shadow:inset 0 0 0 3px {INK};"
+    "forced-color-adjust:none"
 )
 
 

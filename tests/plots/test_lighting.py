@@ -27,6 +27,7 @@ def test_each_event_has_its_rule_and_no_other() -> None:
 def test_lit_is_seen_without_colour() -> None:
     assert "stroke-width:3px" in css([0])
     assert "box-shadow:inset 0 0 0 3px" in css([0])  # inside: nothing on the page moves
+    assert "forced-color-adjust:none" in css([0])  # in a high-contrast mode too
 
 
 def test_the_same_events_give_the_same_bytes() -> None:
