@@ -13,7 +13,7 @@ from benchmarks.local import MISSING
 from benchmarks.servers import Server, idle_session, running
 
 _ROW = "{:36}{:>10}{:>10}{:>10} {:6}{:>9}  {:32}{}"
-_OF_A_MILLISECOND = {"ms": 1.0, "µs": 1e3}
+_OF_A_THOUSANDTH = {"ms": 1.0, "kB": 1.0, "µs": 1e3}
 _VERDICT = {True: "yes", False: "NO", None: "-"}
 
 
@@ -78,7 +78,7 @@ def _once(case: Case, server: Server, options: argparse.Namespace, round: int) -
         print(f"{case.title}: {done.stderr.strip()}")
         return None
     done.check_returncode()
-    return float(done.stdout) * _OF_A_MILLISECOND[case.unit]
+    return float(done.stdout) * _OF_A_THOUSANDTH[case.unit]
 
 
 def _row(case: Case, found: Found) -> str:

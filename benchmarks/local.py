@@ -1,6 +1,7 @@
 """What a notebook feels without any client: start, imports, pictures.
 
-``python -m benchmarks.local CASE`` prints milliseconds; a process each, for imports happen once.
+``python -m benchmarks.local CASE`` prints milliseconds, or kilobytes; a process each, for imports
+happen once.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from statistics import median
@@ -15,6 +17,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from labkit import Lab
     from labkit.records import Protocol, RawLine
 
 EVENTS, LINES, REPEATS = 12, 1000, 9
@@ -26,7 +29,7 @@ Case = Callable[[], float]
 
 
 def case(run: Case) -> Case:
-    """Enter *run*, which returns seconds."""
+    """Enter *run*, which returns seconds, or megabytes: the table has thousandths of them."""
     CASES[run.__name__] = run
     return run
 
@@ -92,16 +95,27 @@ def relay() -> float:
 
 @case
 def film() -> float:
-    """Twelve events and four holders: letters sent, fetched and seen by turns."""
+    """Twelve events and four holders, every column shown."""
+    with closing(_eventful()) as lab:
+        return _typical(lambda: lab.film(unfold=True)._repr_mimebundle_())
+
+
+@case
+def film_size() -> float:
+    """The same as it is kept in a notebook."""
+    with closing(_eventful()) as lab:
+        return len(lab.film(unfold=True).html.encode()) / 1e6
+
+
+def _eventful() -> Lab:
+    """Return a lab in which letters were sent, fetched and seen by turns."""
     from labkit import Lab
 
     lab = Lab()
     actions = (lab.aya.send, lab.tablet.get, lab.phone.sync, lab.laptop.sync)
-    for step in range(EVENTS):
+    for step in range(EVENTS - 1):  # the start is the first one
         actions[step % len(actions)]()
-    took = _typical(lambda: lab.film()._repr_mimebundle_())
-    lab.close()
-    return took
+    return lab
 
 
 @case

@@ -4,7 +4,7 @@ A server's thread makes them, a view reads them. Nothing here opens a socket,
 parses a byte or knows a widget, so every layer may import this module.
 """
 
-from labkit.records.holding import Event, Fault, Holding, Snapshot, Tile
+from labkit.records.holding import Event, Fault, Holding, Numbers, Snapshot, Tile
 from labkit.records.letter import Attachment, OpenLetter, PartNode
 from labkit.records.notice import Direction, Notice, Protocol
 from labkit.records.screen import DeviceState, LetterRow, MessageParts
@@ -37,6 +37,7 @@ __all__ = [
     "LetterRow",
     "MessageParts",
     "Notice",
+    "Numbers",
     "OpenLetter",
     "PartNode",
     "Pill",

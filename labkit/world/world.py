@@ -262,9 +262,7 @@ class World:
     ) -> Event:
         new = tuple(s.id for s in self.transcript.sessions() if s.id > self._heard)
         self._heard = max(new, default=self._heard)
-        tiles = self._holdings.tiles(scene.KEN)
-        quota = self._holdings.account(scene.KEN).store.quota
-        server = Snapshot(0, "server", None, tiles, quota=quota)
+        server = self._holdings.snapshot(scene.KEN)
         snapshots = (server, *devices)
         synced |= {server.holder}
         event = self.history.add(self.clock.now(), who, what, new, snapshots, synced)
