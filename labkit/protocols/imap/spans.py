@@ -16,7 +16,7 @@ _ALL_OF_IT = {
 }
 _BY_STORY = {
     "story.imap.done": ("verb", "imap.verb.done"),
-    "story.imap.cancel": ("verb", "imap.sasl.cancel"),
+    "story.imap.cancel": ("argument", "imap.sasl.cancel"),
     "story.imap.secret": ("secret", "imap.sasl.response"),
     "story.imap.secret_literal": ("secret", "imap.login.password"),
 }
