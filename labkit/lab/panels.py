@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from labkit.agents.device import Device
 from labkit.agents.outcome import Outcome
+from labkit.agents.trouble import Trouble
 from labkit.lab.course import Course
 from labkit.records import DeviceState, Notice, QueueRow
 from labkit.world import scene
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from labkit.views.compose import ComposeView
     from labkit.views.desk import Desk
     from labkit.views.mailbox import MailboxView
+    from labkit.views.message import MessageView
     from labkit.views.waiting import WaitingView
     from labkit.views.wire import WireView
     from labkit.views.workbench import Workbench
@@ -34,14 +37,22 @@ class Panels(Course):
 
     def compose(self) -> ComposeView:
         """Show a form in which Aya writes a letter. Its button does what ``aya.send`` does."""
+        from labkit.lab.composing import look_at, raw_of
         from labkit.views.compose import ComposeView
 
         owner, topic = self.aya.owner, self._world.next_topic()
         form = ComposeView(
-            self.aya.send, owner.address, owner.writes_to, topic, language=self.language
+            self.aya.send,
+            owner.address,
+            owner.writes_to,
+            topic,
+            language=self.language,
+            look=look_at,
+            on_send_raw=self.aya.send_raw,
+            raw_of=lambda letter: raw_of(self._world, owner, letter),
         )
         # What it says was handed in is gone after a reset.
-        return self._shown.add(form, forget=lambda form: form.status.clear())
+        return self._shown.add(form, forget=lambda form: form.clear())
 
     def desk(self) -> Desk:
         """Show the server's mailbox and Ken's devices side by side, with their buttons."""
@@ -60,6 +71,24 @@ class Panels(Course):
         if found is None:
             raise self._trouble("lab.no_person", name=str(person)[:40])
         return MailboxView(self._world.mailbox(found), found.local, self.language)
+
+    def message(self, letter: str | None = None, where: object = None) -> MessageView:
+        """Show *letter* from all sides: ``lab.message("A", where="phone")``.
+
+        *where* is "server", "queue", a device or its name; without it whoever has the letter is
+        asked, the server first. Without *letter* it is the last one that somebody has.
+        """
+        from labkit.lab.message import open_letter
+        from labkit.views.message import MessageView
+
+        found = open_letter(self._household, letter, where)
+
+        def refresh(view: MessageView) -> None:
+            # Gone by now: what was looked at stays on display, as an opened letter would.
+            with suppress(Trouble):
+                view.letter = open_letter(self._household, found.letter, where)
+
+        return self._shown.add(MessageView(found, self.language), refresh)
 
     def wire(self) -> WireView:
         """Show every line as it passes: its story, what its parts mean, and the octets.

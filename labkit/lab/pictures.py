@@ -13,7 +13,7 @@ from labkit.world.journey import journey, recipient_of
 if TYPE_CHECKING:
     from labkit.lab.day import Day, Days
     from labkit.lab.stepping import SteppedEngine
-    from labkit.plots.figure import FigurePicture
+    from labkit.plots.chart import FigurePicture
     from labkit.plots.picture import Picture
     from labkit.plots.queue import QueueTable
 
@@ -104,9 +104,13 @@ class Pictures(Course):
                 return cast(Protocol, protocol)
         raise self._trouble("states.no_protocol", name=str(name)[:20])
 
-    def figure(self) -> FigurePicture:
-        """Draw with matplotlib how many messages and octets each protocol carried, and when."""
-        from labkit.plots.figure import figure as draw
+    def figure(self, kind: str | None = None) -> FigurePicture:
+        """Draw with matplotlib: ``lab.figure("timeline")``.
 
-        sessions = [ladder_of(self._world, s).session for s in self._world.sessions()]
-        return draw([s for s in sessions if s.who != HEALTH], self.language)
+        "timeline" is who spoke to a server when, "octets" how much by protocol, "lag" how long
+        until each device saw what changed, "quota" how full the mailbox was. Without *kind*: how
+        many messages and octets each protocol carried, and when.
+        """
+        from labkit.lab.charts import chart
+
+        return chart(self._world, kind)

@@ -5,6 +5,7 @@ parses a byte or knows a widget, so every layer may import this module.
 """
 
 from labkit.records.holding import Event, Fault, Holding, Snapshot, Tile
+from labkit.records.letter import Attachment, OpenLetter, PartNode
 from labkit.records.notice import Direction, Notice, Protocol
 from labkit.records.screen import DeviceState, LetterRow, MessageParts
 from labkit.records.states import StateRow, StateTable
@@ -21,6 +22,7 @@ from labkit.records.way import (
 from labkit.records.wire import Chunk, Ladder, Pill, RawLine, SessionRecord, Span, WireLine
 
 __all__ = [
+    "Attachment",
     "Chunk",
     "DeviceCard",
     "DeviceState",
@@ -35,6 +37,8 @@ __all__ = [
     "LetterRow",
     "MessageParts",
     "Notice",
+    "OpenLetter",
+    "PartNode",
     "Pill",
     "Protocol",
     "QueueRow",

@@ -41,10 +41,6 @@ def _nothing(line: WireLine) -> Iterable[RawLine]:
     return ()
 
 
-def _own_spans(line: WireLine) -> Iterable[Span]:
-    return line.spans
-
-
 class WireView(HasTwin, ipywidgets.VBox):
     """Give it lines by ``append`` and sessions by ``note_sessions``; assign ``language``.
 
@@ -61,7 +57,7 @@ class WireView(HasTwin, ipywidgets.VBox):
         sessions: Sequence[SessionRecord] = (),
         language: Language = "en",
         raw: Raw = _nothing,
-        explain: Explain = _own_spans,
+        explain: Explain = lambda line: (),
         owners: Mapping[str, str] | None = None,
         wake: Callable[[], None] = lambda: None,
     ) -> None:
