@@ -16,7 +16,7 @@ _ALL_OF_IT = {
 }
 _BY_STORY = {
     "story.imap.done": ("verb", "imap.verb.done"),
-    "story.imap.cancel": ("verb", "imap.sasl.cancel"),
+    "story.imap.cancel": ("argument", "imap.sasl.cancel"),
     "story.imap.secret": ("secret", "imap.sasl.response"),
     "story.imap.secret_literal": ("secret", "imap.login.password"),
 }
@@ -27,7 +27,9 @@ _LITERAL = ("value", "imap.literal.value")
 def spans_of(line: WireLine) -> tuple[Span, ...]:
     """Return the parts of *line*'s text, in order and without overlap; () for an empty one.
 
-    Every word of the text belongs to a span, and every span has a meaning.
+    Every word of the text belongs to a span, and every span has a meaning. Only the line's
+    direction, kind, text and the key of its story are looked at: what a bare "DONE" or a string of
+    base64 is, the dissector has found out by then.
     """
     story = line.story.key if line.story is not None else ""
     whole = _ALL_OF_IT.get((line.direction, line.kind)) or _BY_STORY.get(story)

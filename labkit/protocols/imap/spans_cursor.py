@@ -13,8 +13,7 @@ from labkit.protocols.imap import meanings
 from labkit.records import Span
 
 _STRING = r'"(?:[^"\\]|\\.)*"?'
-# A string, the announcement of a literal at the end of the line, or a word.
-_TOKEN = re.compile(rf"(?:{_STRING})|~?\{{[0-9]+\+?\}}(?=\s*\Z)|[^\s()\"]+")
+_TOKEN = re.compile(rf"{_STRING}|[^\s()\"]+")
 _LITERAL = re.compile(r"(~?)\{[0-9]+(\+?)\}\Z")
 _FLAG = re.compile(r"[^\s()]+")
 _NO_FLAGS = re.compile(r"\(\s*\)")
@@ -82,11 +81,14 @@ class Cursor:
         found = self.word()
         if not found:
             return False
-        if (literal := _LITERAL.match(found)) is not None:
+        end = self.at + len(found)
+        # Only at the end of a line does it announce anything.
+        literal = _LITERAL.match(found) if found[-1] == "}" else None
+        if literal is not None and not self.text[end:].strip():
             kind, meaning = "literal", self._announcement
             if literal[1] or literal[2]:
                 meaning = "imap.literal.binary" if literal[1] else "imap.literal.unasked"
-        self.add(self.at + len(found), kind, meaning)
+        self.add(end, kind, meaning)
         return True
 
     def known(self, table: dict[str, str], kind: str, unknown: str) -> str:
@@ -179,7 +181,9 @@ def _set(cursor: Cursor, meaning: str) -> None:
         cursor.token("set", "imap.set.saved")
     else:
         last = "_to_last" if "*" in cursor.word() else ""
-        cursor.take(_SET, "set", meaning + last)
+        # What is no set stands in its place all the same: the next argument is read as itself.
+        if not cursor.take(_SET, "set", meaning + last):
+            cursor.token("unknown", "imap.unknown.argument")
 
 
 def flag(cursor: Cursor) -> None:
