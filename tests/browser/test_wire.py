@@ -94,6 +94,20 @@ def test_lines_stream_while_no_cell_runs(notebook: Open, language: Language, the
     assert grave(book.page, ".labkit-wire-frame") == []
 
 
+def test_a_page_that_misses_a_message_asks_for_the_whole(notebook: Open) -> None:
+    book = notebook()
+    wire = show_wire(book, "en", "talk(3)")
+    expect(count(wire)).to_contain_text("9 of 9")
+    python(
+        book,
+        "send, view.page.send = view.page.send, lambda *told: None\n"
+        "talk(3); lab._feed.catch_up()\n"
+        "view.page.send = send",
+    )
+    python(book, "soon(1)")
+    expect(count(wire)).to_contain_text("23 of 23")
+
+
 def test_lines_are_filtered_by_whom_protocol_session_and_text(notebook: Open) -> None:
     book = notebook()
     wire = show_wire(book, "en", SEND)
@@ -103,7 +117,7 @@ def test_lines_are_filtered_by_whom_protocol_session_and_text(notebook: Open) ->
     expect(names.last).to_contain_text("tablet")
     wire.get_by_label("Protocol").select_option("POP3")
     expect(names.first).to_contain_text("tablet")
-    wire.get_by_label("Text").fill("retr")
+    wire.get_by_label("Text").press_sequentially("retr")
     expect(rows(wire)).to_have_count(1)
     wire.get_by_label("Text").fill("no such words")
     wire.get_by_role("button", name="Show all lines").click()

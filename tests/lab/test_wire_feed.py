@@ -46,7 +46,7 @@ def test_all_wires_show_the_same(lab: Lab) -> None:
 
 def test_every_line_is_dissected_as_if_the_session_were_read_at_once(lab: Lab) -> None:
     view = lab.wire()
-    lab.aya.send()
+    lab.aya.send(attachment=200_000)  # more than is read at once
     lab.phone.sync()
     world = lab._household.world
     for session in world.sessions():

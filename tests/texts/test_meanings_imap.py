@@ -9,7 +9,7 @@ import pytest
 from labkit.protocols.imap.spans import spans_of
 from labkit.texts import LANGUAGES, Language, explained, find, meanings
 from tests.protocols.imap.parts import all_transcripts
-from tests.texts.test_texts import JAPANESE
+from tests.texts.typography import JAPANESE
 
 KEYS = [key for key in meanings("en") if key.startswith("imap.")]
 # The standards that this catalogue rests on.

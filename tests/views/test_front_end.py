@@ -20,12 +20,15 @@ def minified(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".css":
         text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-        return re.sub(r"\s*([{};:,>])\s*", r"\1", text).strip()
+        text = re.sub(r"\s*([{};:,>]|!important)\s*", r"\1", text).strip()
+        return re.sub(r"\b0(?=\.)", "", text.replace(";}", "}"))
     lines = (line.strip() for line in text.splitlines())
     code = "\n".join(line for line in lines if line and not line.startswith("//"))
     for name in {name for found in _LOCAL.findall(code) for name in found if name}:
         code = re.sub(rf"(?<![\w.$]){name}\b(?!:)", "x", code)
-    return re.sub(r" ?(=>|===|&&|\|\||[{}(),;:?=+]) ?", r"\1", code)
+    code = re.sub(r"\s?(=>|===|&&|\|\||[{}(),;:?=+]) ?", r"\1", code)
+    code = re.sub(r"([;{},])\n", r"\1", code)
+    return code.replace(";const x=", ",x=").replace(";}", "}")
 
 
 def test_the_front_end_of_all_views_is_at_most_sixty_kilobytes() -> None:
