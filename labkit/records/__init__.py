@@ -6,7 +6,7 @@ parses a byte or knows a widget, so every layer may import this module.
 
 from labkit.records.holding import Event, Fault, Holding, Snapshot, Tile
 from labkit.records.notice import Direction, Notice, Protocol
-from labkit.records.screen import DeviceState, LetterRow, MessageParts
+from labkit.records.screen import DeviceOptions, DeviceState, LetterRow, MessageParts
 from labkit.records.way import (
     DeviceCard,
     Draft,
@@ -22,6 +22,7 @@ from labkit.records.wire import Chunk, Ladder, Pill, RawLine, SessionRecord, Spa
 __all__ = [
     "Chunk",
     "DeviceCard",
+    "DeviceOptions",
     "DeviceState",
     "Direction",
     "Draft",
