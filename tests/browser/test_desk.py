@@ -36,7 +36,7 @@ def show(book: NotebookPage, source: str, language: Language) -> Locator:
     output = book.cell(text.strip().splitlines()[-1])
     book.command("notebook:run-cell")
     view = output.locator(".labkit").first
-    expect(view.get_by_role("heading").first).to_be_visible()
+    expect(view.get_by_role("heading").first).to_be_visible(timeout=20_000)
     return view
 
 
@@ -167,6 +167,7 @@ def test_the_keyboard_alone_is_never_thrown_out(notebook: Open) -> None:
     keys.press("Escape")
 
     def walk_to(button: Locator) -> None:
+        expect(button).to_be_visible()
         for _ in range(20):
             keys.press("Tab")
             if button.evaluate("it => it === document.activeElement"):
