@@ -16,11 +16,11 @@ from labkit.world import scene
 if TYPE_CHECKING:
     from labkit.lab.lab import Lab
     from labkit.lab.wire_feed import WireFeed
+    from labkit.views.clock import ClockPanel
     from labkit.views.compose import ComposeView
     from labkit.views.desk import Desk
     from labkit.views.mailbox import MailboxView
     from labkit.views.message import MessageView
-    from labkit.views.waiting import WaitingView
     from labkit.views.wire import WireView
     from labkit.views.workbench import Workbench
 
@@ -63,6 +63,15 @@ class Panels(Course):
         desk = Desk(self._world.mailbox(scene.KEN), self._states(), actions, self.language)
         return self._shown.add(desk, self._refresh_desk)
 
+    def clock(self) -> ClockPanel:
+        """Show the lab's clock and the letters that wait, with buttons for time and servers."""
+        from labkit.lab.actions import COURSE
+        from labkit.views.clock import ClockPanel
+
+        actions = {name: getattr(self, name) for name in COURSE}
+        panel = ClockPanel(*self._course(), actions, self.language)
+        return self._shown.add(panel, self._refresh_clock)
+
     def mailbox(self, person: str = "ken") -> MailboxView:
         """Show what lies in somebody's mailbox on the server: "ken", "aya", "mika" ..."""
         from labkit.views.mailbox import MailboxView
@@ -70,7 +79,20 @@ class Panels(Course):
         found = scene.person(str(person))
         if found is None:
             raise self._trouble("lab.no_person", name=str(person)[:40])
-        return MailboxView(self._world.mailbox(found), found.local, self.language)
+        view = MailboxView(self._world.mailbox(found), found.local, self.language)
+
+        def refresh(view: MailboxView) -> None:
+            view.letters = self._world.mailbox(found)
+
+        return self._shown.add(view, refresh)
+
+    def _refresh_clock(self, panel: ClockPanel) -> None:
+        with panel.hold_trait_notifications():
+            panel.now, panel.waiting, panel.held = self._course()
+
+    def _course(self) -> tuple[datetime, tuple[QueueRow, ...], bool]:
+        held = self._world.change(lambda: self._world.traffic.held)
+        return self._world.now(), self._world.queue(), held
 
     def message(self, letter: str | None = None, where: object = None) -> MessageView:
         """Show *letter* from all sides: ``lab.message("A", where="phone")``.
@@ -108,22 +130,6 @@ class Panels(Course):
         self._refresh_wire(view)
         return self._shown.add(view, self._refresh_wire)
 
-    def clock(self) -> WaitingView:
-        """Show the lab's clock and what waits at servers, with buttons that let time pass."""
-        from labkit.views.waiting import WaitingView
-
-        names = ("wait", "retry", "give_up", "hold", "step", "release")
-        actions = {name: getattr(self, name) for name in names}
-        view = WaitingView(*self._waiting(), actions, self.language)
-        return self._shown.add(view, self._refresh_clock)
-
-    def _waiting(self) -> tuple[datetime, tuple[QueueRow, ...], bool]:
-        return self._world.now(), self._world.queue(), self._world.traffic.held
-
-    def _refresh_clock(self, view: WaitingView) -> None:
-        with view.hold_trait_notifications():
-            view.now, view.rows, view.held = self._waiting()
-
     def show(self, page: str = "", *, detached: bool = False) -> Workbench | Outcome:
         """Show everything on one desk, at *page* if it is named: "wire", "letter", "faults" ...
 
@@ -153,7 +159,8 @@ class Panels(Course):
         bench.refresh()
 
     def _refresh_desk(self, desk: Desk) -> None:
-        desk.mailbox, desk.states = self._world.mailbox(scene.KEN), self._states()
+        with desk.hold_trait_notifications():  # half of it would differ from the other half
+            desk.mailbox, desk.states = self._world.mailbox(scene.KEN), self._states()
 
     def _states(self) -> tuple[DeviceState, ...]:
         return tuple(device.state() for device in self._household.ken())

@@ -7,7 +7,7 @@ parses a byte or knows a widget, so every layer may import this module.
 from labkit.records.holding import Event, Fault, Holding, Numbers, Snapshot, Tile
 from labkit.records.letter import Attachment, OpenLetter, PartNode
 from labkit.records.notice import Direction, Notice, Protocol
-from labkit.records.screen import DeviceState, LetterRow, MessageParts
+from labkit.records.screen import DeviceOptions, DeviceState, LetterRow, MessageParts
 from labkit.records.states import StateRow, StateTable
 from labkit.records.way import (
     DeviceCard,
@@ -25,6 +25,7 @@ __all__ = [
     "Attachment",
     "Chunk",
     "DeviceCard",
+    "DeviceOptions",
     "DeviceState",
     "Direction",
     "Draft",

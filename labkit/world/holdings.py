@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from labkit.agents.held import told_flags
 from labkit.agents.queue import QueuedLetter
 from labkit.mail.account import Account
 from labkit.mail.flags import DELETED, SEEN
@@ -83,9 +84,9 @@ class Holdings:
     def _row(self, shelf: str, entry: Entry) -> LetterRow:
         message, tile = entry.message, self._tile(shelf, entry)
         headers = {name.lower(): value for name, value in message.parts().headers}
-        return LetterRow(
-            tile.letter, headers.get("from", ""), message.subject, headers.get("date", ""), tile
-        )
+        sender, date = headers.get("from", ""), headers.get("date", "")
+        flags = told_flags(entry.flags)
+        return LetterRow(tile.letter, sender, message.subject, date, tile, flags=flags)
 
     def _tile(self, shelf: str, entry: Entry) -> Tile:
         seen, marked = SEEN in entry.flags, DELETED in entry.flags
