@@ -123,6 +123,7 @@ def test_every_action_on_devices_by_mouse(notebook: Open) -> None:
     desk = show(book, DESK, "en")
     laptop = Device(desk, "Ken's laptop", "en")
     laptop.press("panel.go_offline", "lab.laptop.go_offline()")
+    expect(laptop.button("panel.sync")).to_have_accessible_description("Offline: plug it in first.")
     laptop.press("panel.sync")
     expect(laptop.panel.get_by_role("status")).to_contain_text("Offline: plug it in first.")
     laptop.press("panel.go_online", "lab.laptop.go_online()")
