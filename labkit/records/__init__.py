@@ -7,6 +7,7 @@ parses a byte or knows a widget, so every layer may import this module.
 from labkit.records.holding import Event, Fault, Holding, Snapshot, Tile
 from labkit.records.notice import Direction, Notice, Protocol
 from labkit.records.screen import DeviceState, LetterRow, MessageParts
+from labkit.records.script import Script, ScriptLine
 from labkit.records.states import StateRow, StateTable
 from labkit.records.way import (
     DeviceCard,
@@ -39,6 +40,8 @@ __all__ = [
     "Protocol",
     "QueueRow",
     "RawLine",
+    "Script",
+    "ScriptLine",
     "SessionRecord",
     "Snapshot",
     "Span",

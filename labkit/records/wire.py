@@ -37,7 +37,7 @@ class SessionRecord:
     """One connection as the session list shows it."""
 
     id: int
-    who: str  # "tablet", "smtp.sakura.example" (a relay), "guest" (a program of your own)
+    who: str  # "tablet", "smtp.sakura.example" (a relay), "guest" (a program of your own), "you"
     host: str  # the server's name, "pop.fuji.example"
     port: int  # the role's real port, 110; never the lab's own changing one
     protocol: Protocol
@@ -49,6 +49,7 @@ class SessionRecord:
     client_octets: int
     server_octets: int
     letters: int = 0  # whole letters that passed in it, either way
+    typed: bool = False  # by hand, not by a library
 
 
 Pill = Literal["ok", "go", "later", "no", "info"]
