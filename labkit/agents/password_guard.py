@@ -72,9 +72,7 @@ class PasswordGuard:
 
     def _pieces(self, line: bytes) -> bool:
         """Judge the rest of a LOGIN, where name and password may both be literals."""
-        return all(
-            _is_literal(word) or b"@" in word or self._ours(word) for word in _tokens(line)
-        )
+        return all(_is_literal(word) or b"@" in word or self._ours(word) for word in _tokens(line))
 
     def _in_login_after(self, line: bytes) -> bool:
         begins = self._in_login or b"LOGIN" in line.upper().split()[:2]

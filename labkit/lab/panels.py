@@ -13,6 +13,7 @@ from labkit.world import scene
 
 if TYPE_CHECKING:
     from labkit.lab.lab import Lab
+    from labkit.lab.talk import Talk
     from labkit.views.compose import ComposeView
     from labkit.views.desk import Desk
     from labkit.views.mailbox import MailboxView
@@ -56,6 +57,16 @@ class Panels(Course):
         if found is None:
             raise self._trouble("lab.no_person", name=str(person)[:40])
         return MailboxView(self._world.mailbox(found), found.local, self.language)
+
+    def talk(self, to: str = "smtp") -> Talk:
+        """Call a server by hand: ``lab.talk("pop3")``, ``lab.talk("mx.fuji.example")``.
+
+        *to* is a protocol ("smtp", "pop3", "imap"), a role ("submission", "mx") or a host. Returns
+        the conversation, which shows as a console; raises Trouble where nobody answers.
+        """
+        from labkit.lab.talk import Talk, found
+
+        return Talk(self._household, found(to, self._household), self._shown)
 
     def clock(self) -> WaitingView:
         """Show the lab's clock and what waits at servers, with buttons that let time pass."""

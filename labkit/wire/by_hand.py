@@ -8,6 +8,7 @@ line share one loop, so that is seen, not guessed.
 from __future__ import annotations
 
 import asyncio
+import weakref
 from collections.abc import Coroutine
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
@@ -52,6 +53,8 @@ class HandLine:
         self._ear = _Ear()
         self._said = 0
         self._transport = self._run(network.attach(TYPIST, host, port, lambda: self._ear))
+        # Whoever forgets to hang up hangs up when the conversation is thrown away.
+        weakref.finalize(self, _close, network.thread.loop, self._transport)
         self._port = self._transport.get_extra_info("sockname")[1]
         self.session = self._run(self._number())
 
@@ -107,3 +110,8 @@ class HandLine:
 
     def _run(self, coroutine: Coroutine[object, object, T]) -> T:
         return self._network.thread.run(coroutine)
+
+
+def _close(loop: asyncio.AbstractEventLoop, transport: asyncio.Transport) -> None:
+    with suppress(RuntimeError):  # the lab was closed before
+        loop.call_soon_threadsafe(transport.close)
