@@ -30,8 +30,13 @@ DOORS = (
 _MX, _SUBMISSION, _POP3, _IMAP = DOORS[:4]
 # At the mail exchanger five words are enough: it asks nobody for a login.
 _NAMES = {
-    "smtp": _MX, "mx": _MX, "relay": _MX, "submission": _SUBMISSION,
-    "pop": _POP3, "pop3": _POP3, "imap": _IMAP,
+    "smtp": _MX,
+    "mx": _MX,
+    "relay": _MX,
+    "submission": _SUBMISSION,
+    "pop": _POP3,
+    "pop3": _POP3,
+    "imap": _IMAP,
 }
 
 

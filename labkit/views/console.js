@@ -62,6 +62,9 @@ function render({ model, el }) {
       leaf(event.key === "ArrowUp" ? -1 : 1);
     }
   });
+  button.addEventListener("click", (event) => {
+    if (event.detail > 1) event.preventDefault(); // a double click says it once
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     event.stopPropagation();

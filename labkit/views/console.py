@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 import ipywidgets
 
@@ -21,6 +24,10 @@ from labkit.views.view import View
 # Whom one talks to, whether the line is open, what was said, and each letter's text by its line.
 State = tuple[str, bool, Ladder | None, Mapping[int, str]]
 Door = tuple[Protocol, str, int]
+
+
+class _Told(NamedTuple):
+    notice: Notice
 
 
 class Console(View):
@@ -120,32 +127,43 @@ class Console(View):
 
     def _connect(self) -> None:
         host = self.door.value
-        self._do(f"talk = lab.talk({quoted(host)})", lambda: self._actions["call"](host))
+        call = partial(self._actions["call"], host)
+        self._do(f"talk = lab.talk({quoted(host)})", call, Notice("talk.quiet"))
 
     def _hang_up(self) -> None:
-        self._do("talk.hang_up()", self._actions["hang_up"])
+        code, hang_up = "talk.hang_up()", self._actions["hang_up"]
+        self._do(code, hang_up, Notice("talk.left"))
 
     def _say(self, line: str) -> None:
-        self._remember(line)
-        self._do(f"talk.say({quoted(line)})", lambda: self._actions["say"](line))
+        say_it = partial(self._actions["say"], line)
+        # What was refused unsent may be a password of somebody's own: nothing here repeats it.
+        if self._do(f"talk.say({quoted(line)})", say_it, Notice("talk.quiet")):
+            self._remember(line)
 
     def _letter(self, text: str) -> None:
-        self._do(f"talk.letter({quoted(text)})", lambda: self._actions["letter"](text))
+        send = partial(self._actions["letter"], text)
+        self._do(f"talk.letter({quoted(text)})", send, Notice("talk.quiet"))
 
-    def _do(self, code: str, action: Callable[[], object]) -> None:
-        self._code.value = code_line(code, self._language)
-        self.status.clear()
-        quiet = Notice("talk.quiet")
-        done = attempt(action, self.status, quiet)
-        self.look()
+    def _do(self, code: str, action: Callable[[], object], quiet: Notice) -> bool:
+        """Act, and tell what the last reply means; *quiet* where the server said nothing."""
+        self._code.value = ""
+
+        def act() -> _Told:
+            answer = action()
+            self.look()
+            return _Told((answer and self._last_reply()) or quiet)
+
+        done = attempt(act, self.status, quiet)
         if done:
-            self._tell_reply()
+            self._code.value = code_line(code, self._language)
+        else:
+            self.look()
+        return done
 
-    def _tell_reply(self) -> None:
+    def _last_reply(self) -> Notice | None:
         record = self._ask()[2]
-        last = record.lines[-1] if record and record.lines else None
-        if last is not None and last.direction == "S" and last.story is not None:
-            self.status.good(last.story)
+        replies = [line for line in record.lines if line.direction == "S"] if record else []
+        return replies[-1].story if replies else None
 
     def _fill(self, text: str) -> None:
         self.keyboard.put(text)
@@ -162,7 +180,7 @@ class Console(View):
         self.leave.disabled = not is_open
         self.leave.tooltip = say(self._language, "talk.hang_up_tip" if is_open else "talk.no_line")
 
-    def _badge(self, is_open: bool, words: str) -> object:
+    def _badge(self, is_open: bool, words: str) -> Element:
         root = el(None, "div", class_="labkit-talk-badge", lang=self._language)
         el(root, "span", "●" if is_open else "○", aria_hidden="true")
         el(root, "span", say(self._language, "talk.on" if is_open else "talk.off", server=words))

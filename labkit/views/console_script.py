@@ -46,14 +46,16 @@ class ScriptCard(ipywidgets.VBox):
             self._redraw()
 
     def lines(self) -> Sequence[tuple[str, str]]:
-        """Return what stands on each button now, and what a press puts into the input."""
+        """Return what stands on each line now, and what a press puts into the input."""
         return [self._shown(line) for line in self._script.lines]
 
     def _shown(self, line: ScriptLine) -> tuple[str, str]:
-        level = self.level.value
-        if level == "empty" or (level == "fading" and line.fades):
+        if self._is_missing(line):
             return f"▢  {say(self._language, f'talk.ask.{line.asks}')}", ""
         return line.text or say(self._language, "talk.empty_line"), line.text
+
+    def _is_missing(self, line: ScriptLine) -> bool:
+        return self.level.value == "empty" or (self.level.value == "fading" and line.fades)
 
     def _redraw(self, change: object = None) -> None:
         old = self.list.children
@@ -62,7 +64,7 @@ class ScriptCard(ipywidgets.VBox):
             button = ActionButton(shown, partial(self._choose, text), settle=lambda ready: ready())
             button.tooltip = say(self._language, f"talk.ask.{line.asks}")
             button.add_class("labkit-talk-line")
-            button.add_class("labkit-talk-code" if text else "labkit-talk-blank")
+            button.add_class(f"labkit-talk-{'blank' if self._is_missing(line) else 'code'}")
             buttons.append(button)
         self.list.children = tuple(buttons)
         for button in old:

@@ -100,5 +100,7 @@ def test_a_line_is_sent_once_and_a_lost_kernel_is_told(notebook: Open) -> None:
     line.fill("a1 NOOP")
     console.get_by_role("button", name="Say it", exact=True).dblclick()
     expect(console.get_by_role("log").get_by_text("a1 NOOP")).to_have_count(1)
-    book.page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    book.page.evaluate(
+        "() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
+    )
     expect(console).to_contain_text("This view has lost its lab")
