@@ -12,7 +12,7 @@ from types import TracebackType
 from labkit.agents.password_guard import PasswordGuard
 from labkit.agents.surroundings import Surroundings
 from labkit.agents.trouble import Trouble, explained
-from labkit.protocols.lines import dot_stuff
+from labkit.protocols.smtp.content import dot_stuffed
 from labkit.records import Notice, Protocol
 from labkit.wire.loop import LoopClosed
 from labkit.wire.network import ByHand
@@ -82,9 +82,13 @@ class Conversation:
         said = [line for text in lines for line in _cut(text)]
         if sum(map(len, said)) > LONGEST:
             raise self._trouble("talk.too_long", most=LONGEST)
-        before = self._held()
-        answers = [self._say(line, end.encode()) for line in said]
-        self._after(said, before)
+        before, answers = self._held(), []
+        for line in said:
+            if not self._guard.allows(line):
+                raise self._trouble("talk.password")
+            answers.append(self._send(line + end.encode()))
+            if answers[-1] or not self.open:  # in silence nothing has happened yet
+                before = self._after(line, before)
         return Answer("\n".join(filter(None, answers)))
 
     def letter(self, text: str | bytes) -> Answer:
@@ -94,12 +98,14 @@ class Conversation:
         """
         if self.open and not self._guard.in_letter:
             raise self._trouble("talk.no_letter")
-        octets = dot_stuff(b"\r\n".join(_cut(text)) + b"\r\n")
+        octets = dot_stuffed(b"\r\n".join(_cut(text)))
         if len(octets) > LONGEST:
             raise self._trouble("talk.too_long", most=LONGEST)
-        before = self._held() if self.open else None
+        if not self.open:
+            raise self._closed()
+        before = self._held()
         answer = self._send(octets)
-        self._after([b"."], before)
+        self._after(b".", before)
         return answer
 
     def hear(self) -> Answer:
@@ -128,11 +134,6 @@ class Conversation:
     ) -> None:
         self.hang_up()
 
-    def _say(self, line: bytes, end: bytes) -> Answer:
-        if not self._guard.allows(line):
-            raise self._trouble("talk.password")
-        return self._send(line + end)
-
     def _send(self, octets: bytes) -> Answer:
         if not self.open:
             raise self._closed()
@@ -145,14 +146,17 @@ class Conversation:
         self._guard.heard(octets)
         return Answer(octets.decode("utf-8", "replace").replace("\r\n", "\n").rstrip("\n"))
 
-    def _after(self, said: list[bytes], before: object) -> None:
-        """Wait until the lab is quiet; what has changed in it is an event."""
+    def _after(self, said: bytes, before: object) -> object:
+        """Wait until the lab is quiet; a change since *before* is an event. Return what is held."""
         self._surroundings.settle()
         if not self.open:
             self._note_end()
-        elif self._held() != before:
+            return before
+        held = self._held()
+        if held != before:
             told = {"host": self.host, "word": _word(self.protocol, said)}
             self._surroundings.happened(WHO, Notice("talk.event_said", told))
+        return held
 
     def _note_end(self) -> None:
         if not self._ended:
@@ -181,9 +185,10 @@ def _cut(text: str | bytes) -> list[bytes]:
     return [line.removesuffix(b"\r") for line in octets.split(b"\n")]
 
 
-def _word(protocol: Protocol, said: list[bytes]) -> str:
-    """Return the last command's own word; never what stands behind it, secrets may."""
-    words = said[-1].split() if said else []
+def _word(protocol: Protocol, said: bytes) -> str:
+    """Return a command's own word; never what stands behind it, secrets may."""
+    words = said.split()
     place = 1 if protocol == "IMAP" else 0
     word = words[place] if len(words) > place else b""
-    return word.decode().upper() if word == b"." or (word.isalpha() and len(word) < 9) else protocol
+    known = word == b"." or (word.isalpha() and len(word) < 9)
+    return word.decode().upper() if known else protocol

@@ -73,11 +73,8 @@ function render({ model, el }) {
     place = history().length + 1;
   });
   const filled = () => {
-    const { text, select } = model.get("fill");
-    field.value = text;
+    field.value = model.get("fill").text;
     field.focus();
-    const at = select ? text.indexOf(select) : -1;
-    if (at >= 0) field.setSelectionRange(at, at + select.length);
   };
   const remembered = () => { place = history().length; };
   words(); rows(); remembered();

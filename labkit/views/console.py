@@ -92,7 +92,7 @@ class Console(View):
         self.connect.add_class("labkit-talk-main")
         self.leave.add_class("labkit-small")
         self.state = ipywidgets.HTML().add_class("labkit-talk-state")
-        self.keyboard = Keyboard(self._labels(), self._say)
+        self.keyboard = Keyboard(self._labels(), self.type)
         self.keyboard.history = list(self._typed)
         self.knows = ipywidgets.HTML()
         self.status = Status(language)
@@ -134,11 +134,13 @@ class Console(View):
         code, hang_up = "talk.hang_up()", self._actions["hang_up"]
         self._do(code, hang_up, Notice("talk.left"))
 
-    def _say(self, line: str) -> None:
+    def type(self, line: str) -> None:
+        """Say *line*, as Enter in the input does."""
         say_it = partial(self._actions["say"], line)
         # What was refused unsent may be a password of somebody's own: nothing here repeats it.
         if self._do(f"talk.say({quoted(line)})", say_it, Notice("talk.quiet")):
-            self._remember(line)
+            self.keyboard.remember(line)
+            self._typed = self.keyboard.history
 
     def _letter(self, text: str) -> None:
         send = partial(self._actions["letter"], text)
@@ -167,11 +169,6 @@ class Console(View):
 
     def _fill(self, text: str) -> None:
         self.keyboard.put(text)
-
-    def _remember(self, line: str) -> None:
-        if line and self._typed[-1:] != [line]:
-            self._typed = [*self._typed, line][-200:]
-        self.keyboard.history = list(self._typed)
 
     def _chosen(self, change: object = None) -> None:
         self.script.script = self._scripts[self.door.value]

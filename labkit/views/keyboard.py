@@ -22,18 +22,19 @@ class Keyboard(anywidget.AnyWidget):
     fill = traitlets.Dict().tag(sync=True)
 
     def __init__(self, words: Mapping[str, str], typed: Callable[[str], None]) -> None:
-        super().__init__(words=dict(words), fill={"text": "", "select": "", "count": 0})
+        super().__init__(words=dict(words), fill={"text": "", "count": 0})
         self._typed = typed
         self.on_msg(self._heard)
         self.add_class("labkit-keyboard")
 
-    def put(self, text: str, select: str = "") -> None:
-        """Put *text* into the input line without sending it; *select* is what to overwrite."""
-        self.fill = {"text": text, "select": select, "count": self.fill["count"] + 1}
+    def put(self, text: str) -> None:
+        """Put *text* into the input line, without sending it."""
+        self.fill = {"text": text, "count": self.fill["count"] + 1}
 
     def remember(self, line: str) -> None:
         """Let the arrow keys bring *line* back."""
-        self.history = [*self.history, line][-MOST_LINES:]
+        if line and self.history[-1:] != [line]:
+            self.history = [*self.history, line][-MOST_LINES:]
 
     def _heard(self, _widget: object, content: object, _buffers: object) -> None:
         line = content.get("line") if isinstance(content, dict) else None
