@@ -1,23 +1,35 @@
 """What a notebook feels without any client: start, imports, pictures.
 
-``python -m benchmarks.local CASE`` prints milliseconds; a process each, for imports happen once.
+``python -m benchmarks.local CASE`` prints milliseconds, or kilobytes; a process each, for imports
+happen once.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from functools import partial
 from statistics import median
 from time import perf_counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from labkit import Lab
+    from labkit.records import Protocol, RawLine
 
 EVENTS, LINES, REPEATS = 12, 1000, 9
+MISSING = 77  # how this program ends where another one, that it drives, isn't installed
+EXPLAINED: tuple[Protocol, ...] = ("SMTP", "POP3", "IMAP")
 CASES: dict[str, Callable[[], float]] = {}
 
 Case = Callable[[], float]
 
 
 def case(run: Case) -> Case:
-    """Enter *run*, which returns seconds."""
+    """Enter *run*, which returns seconds, or megabytes: the table has thousandths of them."""
     CASES[run.__name__] = run
     return run
 
@@ -83,23 +95,32 @@ def relay() -> float:
 
 @case
 def film() -> float:
-    """Twelve events and four holders: letters sent, fetched and seen by turns."""
+    """Twelve events and four holders, every column shown."""
+    with closing(_eventful()) as lab:
+        return _typical(lambda: lab.film(unfold=True)._repr_mimebundle_())
+
+
+@case
+def film_size() -> float:
+    """The same as it is kept in a notebook."""
+    with closing(_eventful()) as lab:
+        return len(lab.film(unfold=True).html.encode()) / 1e6
+
+
+def _eventful() -> Lab:
+    """Return a lab in which letters were sent, fetched and seen by turns."""
     from labkit import Lab
 
     lab = Lab()
     actions = (lab.aya.send, lab.tablet.get, lab.phone.sync, lab.laptop.sync)
-    for step in range(EVENTS):
+    for step in range(EVENTS - 1):  # the start is the first one
         actions[step % len(actions)]()
-    took = _typical(lambda: lab.film()._repr_mimebundle_())
-    lab.close()
-    return took
+    return lab
 
 
 @case
 def ladder() -> float:
     """A session of a thousand lines, from its octets to the picture: dissected and drawn."""
-    from datetime import UTC, datetime
-
     from labkit.plots.ladder import ladder as draw
     from labkit.protocols.dissect import dissect
     from labkit.records import Direction, Ladder, RawLine, SessionRecord
@@ -134,5 +155,64 @@ def ladder() -> float:
     return _typical(show)
 
 
+@case
+def explain() -> float:
+    """A line dissected and cut into its parts, in the slowest protocol, over all transcripts."""
+    from labkit.protocols.dissect import dissect
+    from labkit.protocols.explain import spans_of
+
+    def lines(protocol: Protocol, sessions: list[list[RawLine]]) -> int:
+        found = [line for said in sessions for line in dissect(protocol, said)[0]]
+        for line in found:
+            spans_of(line)
+        return len(found)
+
+    took = []
+    for protocol in EXPLAINED:
+        sessions = _transcripts(protocol)
+        took.append(_typical(partial(lines, protocol, sessions)) / lines(protocol, sessions))
+    return max(took)
+
+
+def _transcripts(protocol: Protocol) -> list[list[RawLine]]:
+    """Return the conversations of the tests as raw lines, a list for each file."""
+    from pathlib import Path
+
+    from labkit.records import RawLine
+
+    folder = Path(__file__).parents[1] / "tests/transcripts" / protocol.lower()
+    now = datetime(2026, 4, 6, 9, tzinfo=UTC)
+    found = []
+    for path in sorted(folder.glob("*.txt")):
+        said = re.findall(r"^\d?([CS]): ?(.*)$", path.read_text("utf-8"), re.MULTILINE)
+        found.append(
+            [
+                RawLine(1, n, who, now, f"{words}\r\n".encode())
+                for n, (who, words) in enumerate(said, 1)
+            ]
+        )
+    return found
+
+
+@case
+def wire() -> float:
+    """From a program's sending of a line to the next frame that shows it, in JupyterLab."""
+    from benchmarks.wire_view import line_to_pixel
+
+    return line_to_pixel()
+
+
+@case
+def wire_scroll() -> float:
+    """The slowest frame while ten thousand lines are scrolled through."""
+    from benchmarks.wire_view import slowest_frame
+
+    return slowest_frame()
+
+
 if __name__ == "__main__":
-    print(CASES[sys.argv[1]]() * 1e3)
+    try:
+        print(CASES[sys.argv[1]]() * 1e3)
+    except LookupError as missing:  # a program of the system
+        print(missing.args[0], file=sys.stderr)
+        sys.exit(MISSING)

@@ -244,12 +244,15 @@ class StoreSuite:
 
     def test_the_maildrop_is_locked_for_one(self, store: Store) -> None:
         one, two = object(), object()
+        assert not store.maildrop_locked
         assert store.lock_maildrop(one)
         assert store.lock_maildrop(one)
+        assert store.maildrop_locked
         assert not store.lock_maildrop(two)
         store.unlock_maildrop(two)
         assert not store.lock_maildrop(two)
         store.unlock_maildrop(one)
+        assert not store.maildrop_locked
         assert store.lock_maildrop(two)
 
     def test_what_one_marks_the_others_see(self, store: Store) -> None:

@@ -6,6 +6,7 @@ from labkit.agents.handset import Handset
 from labkit.agents.held import Held
 from labkit.agents.outbox import DRAFTS
 from labkit.agents.outcome import Outcome
+from labkit.agents.raw import addressed, raw_octets
 from labkit.agents.writing import (
     Address,
     Written,
@@ -55,6 +56,24 @@ class Correspondent(Handset):
             login=login,
         )
         return self._outbox.send(written)
+
+    def send_raw(
+        self, text: str | bytes, envelope_to: Address = (), mail_from: str | None = None
+    ) -> Outcome:
+        """Hand in a letter whose header and body somebody wrote by hand; raise Trouble.
+
+        *text* goes as it is: nothing is encoded, no line is taken out, ``Bcc`` neither, as with
+        smtplib's ``sendmail``. A string's line breaks become CR LF, bytes stay untouched. Without
+        *envelope_to* the envelope is for those whom To, Cc and Bcc name (RFC 5322 section 3.6.3);
+        *mail_from* is the owner's address unless it says something else.
+        """
+        self._need_device()
+        language = self._actor.language
+        octets = raw_octets(text, language)
+        tos = addresses(envelope_to, language) or addressed(octets)
+        if not tos:
+            raise self._actor.trouble("trouble.no_recipient")
+        return self._outbox.send_raw(octets, tos, reverse_path(mail_from, language))
 
     def answer(self, letter: str, body: str | None = None) -> Outcome:
         """Answer *letter*. An IMAP device marks it ``\\Answered`` on the server."""

@@ -125,15 +125,11 @@ class Handset:
 
     def state(self) -> DeviceState:
         """Return it as its panel shows it."""
+        options = self._settings.options(self._poll, self._imap.idles, self._is_connected)
         return DeviceState(
-            self.name,
-            self.owner.name,
-            self.protocol,
-            self.online,
-            self.letters(),
-            self.last_sync,
-            self.settings(),
-        )
+            self.name, self.owner.name, self.protocol, self.online, self.letters(), self.last_sync,
+            self.settings(), options, tuple(self.shelves), self.lost,
+        )  # fmt: skip
 
     def erase(self) -> None:
         """Make it as it was when new: online and empty. No event, for it is a reset."""
@@ -225,8 +221,8 @@ class Handset:
     def manual(self) -> Outcome:
         """Look for mail only when told to: no polls, no open line."""
         self._no_poll()
-        is_open = self._pop3.is_open or self._imap.is_open
-        work = self._leave if is_open else lambda: self._actor.notice("device.is_manual")
+        told = self._actor.notice("device.is_manual")
+        work = self._leave if self._is_connected else lambda: told
         return self._actor.act(self._actor.notice("event.manual"), work)
 
     def connect(self) -> Outcome:
@@ -247,6 +243,10 @@ class Handset:
         """End an open line without a word, and without an event: the lab is closed."""
         self._pop3.drop_line()
         self._imap.drop_line()
+
+    @property
+    def _is_connected(self) -> bool:
+        return self._pop3.is_open or self._imap.is_open
 
     def _leave(self) -> Notice:
         return self._pop3.leave() if self._pop3.is_open else self._imap.leave()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from labkit.mail.message import Message
 from labkit.records import Holding, LetterRow, Notice, Tile
 
+TOLD = ("Answered", "Forwarded", "Flagged", "Draft")
 MAX_NAMES = 10  # letters that a sentence names
 
 
@@ -26,6 +27,7 @@ class Held:
     seen: bool = False
     marked: bool = False
     body: bool = True
+    flags: tuple[str, ...] = ()  # what else the server says of it: "Answered"
 
     def tile(self) -> Tile:
         """Return the letter as pictures show it."""
@@ -51,7 +53,18 @@ class Held:
             date.isoformat() if date else "",
             self.tile(),
             parts.text if self.body else None,
+            self.flags,
         )
+
+
+def told_flags(flags: Iterable[str]) -> tuple[str, ...]:
+    """Return those of IMAP's *flags* that a list shows besides read and deleted.
+
+    >>> told_flags(["\\\\Seen", "\\\\Answered", "$Forwarded"])
+    ('Answered', 'Forwarded')
+    """
+    names = {flag.lstrip("\\$") for flag in flags}
+    return tuple(name for name in TOLD if name in names)
 
 
 def counted(names: Iterable[str]) -> Notice:

@@ -55,6 +55,23 @@ class Outbox:
         )
         return self._actor.act(event, work, letters)
 
+    def send_raw(
+        self, octets: bytes, recipients: tuple[str, ...], mail_from: str | None
+    ) -> Outcome:
+        """Hand *octets* in as they are; a letter without a Message-ID gets one, to be known by."""
+        self._actor.need_network()
+        letter, message = self._actor.named(octets)
+        if not message.message_id:
+            new = self._actor.surroundings.new_letter(self._actor.owner.address)
+            letter, octets = new.letter, f"Message-ID: {new.message_id}\r\n".encode() + octets
+        draft = Draft(recipients, "", "")
+
+        def work() -> Notice:
+            told = self._submit(Written(draft, recipients, mail_from), draft, letter, octets)
+            return self._told_with_errands(told, letter, octets, "", None)
+
+        return self._actor.act(self._actor.notice("event.send", letter=letter), work, (letter,))
+
     def save(self, draft: Draft) -> Outcome:
         """File a new draft: by IMAP on the server, on a POP3 device here."""
         if self._settings.protocol == "IMAP":

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Generic, Literal, Protocol, TypeVar, overload
 
-from labkit.records import Notice
+from labkit.records import DeviceOptions, Notice
 from labkit.records import Protocol as MailProtocol
 
 MAX_DAYS = 3660
@@ -50,6 +51,20 @@ class Settings:
         kept = Notice("device.keeps_whole" if self.bodies else "device.keeps_headers")
         careless = () if self.careful else (Notice("device.careless"),)
         return (kept, *careless, *self._sending())
+
+    def options(self, poll: timedelta | None, idle: bool, line: bool) -> DeviceOptions:
+        """Return the values as the device's panel shows them, with how it looks for mail."""
+        return DeviceOptions(
+            self.leave_on_server,
+            self.keep_days,
+            self.bodies,
+            self.careful,
+            self.all_folders,
+            self.sent,
+            None if poll is None else poll // timedelta(minutes=1),
+            idle,
+            line,
+        )
 
     def _leaving(self) -> Notice:
         if not self.leave_on_server:

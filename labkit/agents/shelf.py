@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from labkit.agents.held import Held
+from labkit.agents.held import Held, told_flags
 from labkit.mail.message import Message
 from labkit.mail.names import INBOX, SPECIAL_USE
 from labkit.records import Notice
@@ -184,6 +184,7 @@ class Shelf:
     def _set_flags(self, flags: Mapping[int, tuple[bytes, ...]]) -> None:
         for uid, held in self.letters.items():
             held.seen, held.marked = SEEN in flags[uid], DELETED in flags[uid]
+            held.flags = told_flags(flag.decode("ascii", "replace") for flag in flags[uid])
 
 
 def _batches(uids: Iterable[int]) -> Iterator[list[int]]:

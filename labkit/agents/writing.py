@@ -61,7 +61,7 @@ def draft_of(
     No body at all means that the lab shall write one: TEXT then stands for it. *attachment* is the
     size in octets of a file that the lab makes up.
     """
-    to, cc, bcc = (_several(each, language) for each in (to, cc, bcc))
+    to, cc, bcc = (several(each, language) for each in (to, cc, bcc))
     if not (to or cc or bcc):
         raise Trouble(Notice("trouble.no_recipient"), language)
     for address in (*to, *cc, *bcc):
@@ -78,10 +78,24 @@ def addresses(given: Address, language: Language) -> tuple[str, ...]:
     """Return addresses without display names, for an envelope; raise Trouble for what is none."""
     from labkit.mail.compose import person
 
-    found = _several(given, language)
+    found = several(given, language)
     for address in found:
         _look_at(address, language)
     return tuple(dict.fromkeys(str(person(text)[1]) for text in found))
+
+
+def several(addresses: object, language: Language) -> tuple[str, ...]:
+    """Return the addresses one by one; raise Trouble for what are none.
+
+    Who types in a notebook may give anything.
+    """
+    if isinstance(addresses, str):
+        addresses = _BETWEEN.split(addresses)
+    try:
+        found = [text.strip() for text in addresses or ()]
+    except (TypeError, AttributeError):  # one that is no text, or no list of them
+        raise _no_address(addresses, language) from None
+    return tuple(text for text in found if text)
 
 
 def reverse_path(given: str | None, language: Language) -> str | None:
@@ -161,17 +175,6 @@ def _again(word: str, held: Held) -> str:
 def _unnamed(subject: str, name: str) -> str:
     """Return *subject* without a letter's name before it; *name* is a pattern."""
     return re.sub(_NAMED.format(name=name), r"\g<again>", subject.strip(), count=1)
-
-
-def _several(addresses: object, language: Language) -> tuple[str, ...]:
-    """Return the addresses one by one. Who types in a notebook may give anything."""
-    if isinstance(addresses, str):
-        addresses = _BETWEEN.split(addresses)
-    try:
-        found = [text.strip() for text in addresses or ()]
-    except (TypeError, AttributeError):  # one that is no text, or no list of them
-        raise _no_address(addresses, language) from None
-    return tuple(text for text in found if text)
 
 
 def _look_at(text: str, language: Language) -> None:

@@ -30,14 +30,14 @@ class Day:
         self.name = name
         self.events = events
         self.snapshots = snapshots
-        self._language = language
+        self.language: Language = language
 
     @property
     def film(self) -> Picture:
         """The film strip of the day."""
         from labkit.plots.film import film
 
-        return film(self.events, self.snapshots, self._language, title=self.name)
+        return film(self.events, self.snapshots, self.language, title=self.name)
 
     def __repr__(self) -> str:
         return self.film.text
@@ -52,11 +52,19 @@ class Days:
     def __init__(self, days: Sequence[Day]) -> None:
         self.days = tuple(days)
 
+    @property
+    def films(self) -> tuple[Picture, ...]:
+        """The film strips of the days, with columns of the same width and tiles of one size."""
+        from labkit.plots.film import Story, films
+
+        stories = [Story(day.events, day.snapshots, day.name) for day in self.days]
+        return films(stories, self.days[0].language) if self.days else ()
+
     def __repr__(self) -> str:
-        return "\n\n".join(map(repr, self.days))
+        return "\n\n".join(map(repr, self.films))
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        html = "\n".join(each.film.html for each in self.days)
+        html = "\n".join(each.html for each in self.films)
         return {"text/html": html, "text/plain": repr(self)}
 
 

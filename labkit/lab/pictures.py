@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast, get_args
 
+from labkit.agents.trouble import Trouble, reply_text
 from labkit.lab.course import Course
 from labkit.lab.health import WHO as HEALTH
 from labkit.lab.wire import ladder_of, sender_of, session_of
-from labkit.records import Protocol
+from labkit.records import Notice, Protocol
 from labkit.world.journey import journey, recipient_of
 
 if TYPE_CHECKING:
     from labkit.lab.day import Day, Days
     from labkit.lab.stepping import SteppedEngine
-    from labkit.plots.figure import FigurePicture
+    from labkit.plots.chart import FigurePicture
     from labkit.plots.picture import Picture
     from labkit.plots.queue import QueueTable
 
@@ -55,11 +56,20 @@ class Pictures(Course):
             raise self._trouble("lab.no_session")
         return draw(ladder_of(self._world, session), self.language)
 
-    def film(self) -> Picture:
-        """Draw who holds what: the server and Ken's three devices, event by event."""
+    def film(self, *, unfold: bool = False, culprit: int | None = None) -> Picture:
+        """Draw who holds what: the server and Ken's three devices, event by event.
+
+        Older events are folded away unless you *unfold* them. *culprit* is the number of an event:
+        from there an arrow goes to what it took from the server: ``lab.film(culprit=3)``.
+        """
         from labkit.plots.film import film as draw
 
-        return draw(*self._world.events(), self.language)
+        events, snapshots = self._world.events()
+        numbers = [event.number for event in events]
+        if culprit is not None and culprit not in numbers:
+            shown = {"number": reply_text(culprit)[:20], "first": numbers[0], "last": numbers[-1]}
+            raise Trouble(Notice("film.no_event", shown), self.language)
+        return draw(events, snapshots, self.language, unfold=unfold, culprit=culprit)
 
     def day(self, phone: str = "IMAP", laptop: str = "IMAP", tablet: str = "IMAP") -> Day:
         """Let one day happen on a fresh lab: ``lab.day(laptop="POP3 delete")``.
@@ -104,9 +114,13 @@ class Pictures(Course):
                 return cast(Protocol, protocol)
         raise self._trouble("states.no_protocol", name=str(name)[:20])
 
-    def figure(self) -> FigurePicture:
-        """Draw with matplotlib how many messages and octets each protocol carried, and when."""
-        from labkit.plots.figure import figure as draw
+    def figure(self, kind: str | None = None) -> FigurePicture:
+        """Draw with matplotlib: ``lab.figure("timeline")``.
 
-        sessions = [ladder_of(self._world, s).session for s in self._world.sessions()]
-        return draw([s for s in sessions if s.who != HEALTH], self.language)
+        "timeline" is who spoke to a server when, "octets" how much by protocol, "lag" how long
+        until each device saw what changed, "quota" how full the mailbox was. Without *kind*: how
+        many messages and octets each protocol carried, and when.
+        """
+        from labkit.lab.charts import chart
+
+        return chart(self._world, kind)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, get_args
 
+from labkit.lab.charts import KINDS
 from labkit.lab.health import WHO as HEALTH
+from labkit.lab.message import PLACES, open_letter
 from labkit.plots.names import named
 from labkit.records import Protocol, SessionRecord
 from labkit.texts import say
+from labkit.views.message import MessageSheet
 from labkit.views.picture_page import Choice, PicturePage
 from labkit.views.pieces import quoted
 from labkit.views.stack import Stack
@@ -27,9 +30,12 @@ def workbench(lab: Lab, world: World) -> Workbench:
         "devices": Page(lambda: Stack([lab.compose(), lab.desk()]), "lab.desk()"),
         "where": Page(lambda: _where(lab, world), "lab.journey()"),
         "happened": Page(lambda: Stack([_film(lab), _ladder(lab, world)]), "lab.film()"),
+        "wire": Page(lab.wire, "lab.wire()"),
+        "letter": Page(lambda: _inside(lab, world), "lab.message()"),
         "time": Page(lab.clock, "lab.clock()"),
         "faults": Page(lab.faults.board, "lab.faults"),
         "states": Page(lambda: _states(lab), 'lab.states("smtp")'),
+        "charts": Page(lambda: _charts(lab), 'lab.figure("timeline")'),
     }
 
     def speak(language: str) -> None:
@@ -76,6 +82,36 @@ def _states(lab: Lab) -> PicturePage:
         return [Choice(say(lab.language, "workbench.protocol"), options)]
 
     return PicturePage(lab.states, _code("states"), protocols, lab.language)
+
+
+def _inside(lab: Lab, world: World) -> PicturePage:
+    def choices() -> list[Choice]:
+        language, names = lab.language, world.letters()[-MOST:]
+        places = [(say(language, f"message.at.{name}"), name) for name in PLACES]
+        first = (say(language, "message.anywhere"), "")
+        where = Choice(say(language, "message.where"), (first, *places))
+        return [_latest(lab, "letter", [(name, name) for name in reversed(names)]), where]
+
+    def draw(letter: str, where: str) -> object:
+        found = open_letter(lab._household, letter or None, where or None)
+        return MessageSheet(found, lab.language)
+
+    def code(letter: str, where: str) -> str:
+        given = [quoted(letter)] if letter else []
+        return f"lab.message({', '.join([*given, *([f'where={quoted(where)}'] if where else [])])})"
+
+    return PicturePage(draw, code, choices, lab.language)
+
+
+def _charts(lab: Lab) -> PicturePage:
+    def choices() -> list[Choice]:
+        kinds = [(say(lab.language, f"charts.kind.{kind}"), kind) for kind in KINDS]
+        every = (say(lab.language, "charts.kind.carried"), "")
+        return [Choice(say(lab.language, "workbench.chart"), (*kinds, every))]
+
+    return PicturePage(
+        lambda kind: lab.figure(kind or None), _code("figure"), choices, lab.language
+    )
 
 
 def _latest(lab: Lab, what: str, options: list[tuple[str, int | str]]) -> Choice:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple, Protocol, TypeVar
 
 from labkit.texts import Language
+from labkit.wire.turn import Turn
 
 
 class View(Protocol):
@@ -24,9 +25,13 @@ class _Ways(NamedTuple):
 
 
 class Shown:
-    """Keeps no view alive: one that nobody displays any more goes by itself."""
+    """Keeps no view alive: one that nobody displays any more goes by itself.
+
+    A button's thread and the kernel's loop may both have something new to show: they take turns.
+    """
 
     def __init__(self) -> None:
+        self._turn = Turn()
         self._ways: weakref.WeakKeyDictionary[View, _Ways] = weakref.WeakKeyDictionary()
 
     def add(
@@ -41,15 +46,17 @@ class Shown:
 
     def refresh(self) -> None:
         """Something has changed: let every view show it."""
-        for view, ways in tuple(self._ways.items()):
-            if ways.refresh is not None:
-                ways.refresh(view)
+        with self._turn:
+            for view, ways in tuple(self._ways.items()):
+                if ways.refresh is not None:
+                    ways.refresh(view)
 
     def forget(self) -> None:
         """The lab was reset: let every view drop what it said of the time before."""
-        for view, ways in tuple(self._ways.items()):
-            if ways.forget is not None:
-                ways.forget(view)
+        with self._turn:
+            for view, ways in tuple(self._ways.items()):
+                if ways.forget is not None:
+                    ways.forget(view)
 
     def clear(self) -> None:
         """The lab was closed: views stay as they are."""
@@ -57,5 +64,6 @@ class Shown:
 
     def speak(self, language: Language) -> None:
         """Let every view say its words in *language*."""
-        for view in tuple(self._ways):
-            view.language = language
+        with self._turn:
+            for view in tuple(self._ways):
+                view.language = language

@@ -28,7 +28,14 @@ _SPACE = re.compile(r"\s")
 
 
 class BadAddress(ValueError):
-    """The text is no mail address; the sentence says why, and can be shown as it stands."""
+    """The text is no mail address; the sentence says why, and can be shown as it stands.
+
+    ``kind`` names the reason, for who says it in another language.
+    """
+
+    def __init__(self, sentence: str, kind: str) -> None:
+        super().__init__(sentence)
+        self.kind = kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +56,24 @@ class Address:
         quoted = _QUOTED.match(text)
         at = text.rfind("@") if quoted is None else text.find("@", quoted.end())
         if at < 0 and "\uff20" in text:  # the @ of a Japanese keyboard's wide letters
-            raise BadAddress('The "\uff20" is a wide one: an address needs the narrow "@".')
+            raise BadAddress(
+                'The "\uff20" is a wide one: an address needs the narrow "@".', "wide_at"
+            )
         if at < 0:
-            raise BadAddress('An address needs an "@", as in ken@fuji.example.')
+            raise BadAddress('An address needs an "@", as in ken@fuji.example.', "no_at")
         local, domain = text[:at], text[at + 1 :]
         if quoted is not None and local == quoted[0]:
             local = re.sub(r"\\(.)", r"\1", quoted[1])
         elif not DOT_STRING.fullmatch(local):
-            raise BadAddress(_what_is_wrong(local))
+            raise BadAddress(*_what_is_wrong(local))
         if any("\ud800" <= character <= "\udfff" for character in text):
-            raise BadAddress("An address is made of characters; here is half of one.")
+            raise BadAddress("An address is made of characters; here is half of one.", "odd")
         if not (_DOMAIN.fullmatch(domain) or _LITERAL.fullmatch(domain)):
-            raise BadAddress('After the "@" comes a domain, as in ken@fuji.example.')
+            raise BadAddress('After the "@" comes a domain, as in ken@fuji.example.', "domain")
         found = cls(local, domain.removesuffix(".").lower())
         if _octets(local) > MAX_LOCAL or _octets(found.domain) > MAX_DOMAIN:
-            raise BadAddress('An address has at most 64 octets before the "@" and 255 after it.')
+            sentence = 'An address has at most 64 octets before the "@" and 255 after it.'
+            raise BadAddress(sentence, "long")
         return found
 
     @property
@@ -88,11 +98,11 @@ def _octets(text: str) -> int:
     return len(text.encode("utf-8", "replace"))
 
 
-def _what_is_wrong(local: str) -> str:
+def _what_is_wrong(local: str) -> tuple[str, str]:
     if not local:
-        return 'A name is missing before the "@", as in ken@fuji.example.'
+        return 'A name is missing before the "@", as in ken@fuji.example.', "no_name"
     if _SPACE.search(local):
-        return "An address has no spaces."
+        return "An address has no spaces.", "space"
     if local.startswith(".") or local.endswith(".") or ".." in local:
-        return 'Before the "@", dots stand only between other characters.'
-    return 'Before the "@" stands a character that an address cannot have there.'
+        return 'Before the "@", dots stand only between other characters.', "dots"
+    return 'Before the "@" stands a character that an address cannot have there.', "odd"

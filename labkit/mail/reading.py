@@ -92,10 +92,9 @@ def message_parts(octets: bytes, fields: tuple[HeaderField, ...], structure: Par
     attachments = []
     for part in _shown(structure):
         kind = "/".join(part.content_type)
-        attached = part.disposition is not None and part.disposition[0] == "attachment"
-        if kind == "text/plain" and not attached:
+        if kind == "text/plain" and not _is_attached(part):
             texts.append(text(octets, part))
-        elif kind == "text/html" and not attached and html is None:
+        elif kind == "text/html" and not _is_attached(part) and html is None:
             html = text(octets, part)
         else:
             attachments.append((file_name(part), kind, len(content(octets, part))))
@@ -103,6 +102,18 @@ def message_parts(octets: bytes, fields: tuple[HeaderField, ...], structure: Par
         [(words.text(field.name), words.decoded(field.value)) for field in fields if field.name]
     )
     return MessageParts(headers, "\n".join(texts), html, tuple(attachments))
+
+
+def attached(structure: Part) -> tuple[Part, ...]:
+    """Return the parts that ``message_parts`` lists as attachments, in its order."""
+    found, html = [], False
+    for part in _shown(structure):
+        kind = "/".join(part.content_type)
+        if kind == "text/html" and not _is_attached(part) and not html:
+            html = True
+        elif kind != "text/plain" or _is_attached(part):
+            found.append(part)
+    return tuple(found)
 
 
 def file_name(part: Part) -> str:
@@ -116,6 +127,10 @@ def file_name(part: Part) -> str:
         name = words.decoded(name.encode())  # not allowed (RFC 2047 section 5), but usual
     name = name.replace("\\", "/").rpartition("/")[2]
     return "".join([letter for letter in name if letter.isprintable()]).strip()
+
+
+def _is_attached(part: Part) -> bool:
+    return part.disposition is not None and part.disposition[0] == "attachment"
 
 
 def _shown(structure: Part) -> list[Part]:

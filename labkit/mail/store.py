@@ -103,6 +103,10 @@ class Store(Protocol):
     def lock_maildrop(self, holder: object) -> bool:
         """Lock INBOX for one POP3 session (RFC 1939 section 4); False when another has it."""
 
+    @property
+    def maildrop_locked(self) -> bool:
+        """Whether somebody holds the maildrop."""
+
     def unlock_maildrop(self, holder: object) -> None:
         """Give the lock back; nothing happens if *holder* hasn't got it."""
 
@@ -214,6 +218,10 @@ class MemoryStore:
         if self._maildrop_holder is None:
             self._maildrop_holder = holder
         return self._maildrop_holder is holder
+
+    @property
+    def maildrop_locked(self) -> bool:
+        return self._maildrop_holder is not None
 
     def unlock_maildrop(self, holder: object) -> None:
         if self._maildrop_holder is holder:

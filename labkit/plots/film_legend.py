@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 from xml.etree.ElementTree import Element
 
-from labkit.plots.film_model import Look, Strip
+from labkit.plots.film_model import Look, Row, Strip
 from labkit.plots.film_tile import dot
 from labkit.plots.measure import width_of
 from labkit.plots.palette import GHOST, INK, PAPER, PROTOCOLS, REFUSAL
 from labkit.plots.svg import el, write
-from labkit.plots.symbols import clock, flag
+from labkit.plots.symbols import Name, clock, flag, sign
 from labkit.texts import Language, say
 
 Item = Literal[
-    "original", "view", "header", "copy", "marked", "gone", "unread", "read", "changed", "stale"
-]
+    "original", "view", "cached", "header", "copy", "marked", "gone", "unread", "read", "changed",
+    "stale", "culprit", "locked", "offline", "keys", "file",
+]  # fmt: skip
 
-_ORDER: Final[tuple[Item, ...]] = (
-    "original", "view", "header", "copy", "marked", "gone", "unread", "read", "changed", "stale",
-)  # fmt: skip
+_ORDER: Final[tuple[Item, ...]] = get_args(Item)
+_SIGNS: Final[dict[Item, Name]] = {
+    "locked": "padlock", "offline": "unplugged", "keys": "keys", "file": "file",
+}  # fmt: skip
 _LINE: Final = 28
 _SIZE: Final = 12
 
 
-def used(strip: Strip) -> tuple[Item, ...]:
+def used(strip: Strip, culprit: int | None = None) -> tuple[Item, ...]:
     """Return what *strip* needs explained, in a fixed order."""
     found = {
         item
@@ -35,6 +37,10 @@ def used(strip: Strip) -> tuple[Item, ...]:
     }
     if any(cell.stale_since is not None for row in strip.rows for cell in row.cells):
         found.add("stale")
+    if any(event.number == culprit for event in strip.events):
+        found.add("culprit")
+    for row in strip.rows:
+        found |= _of_row(row)
     return tuple(item for item in _ORDER if item in found)
 
 
@@ -54,11 +60,24 @@ def draw(
         write(svg, x + left + 32, middle + 4.3, _words(item, language), size=_SIZE)
 
 
+def _of_row(row: Row) -> set[Item]:
+    there: dict[Item, bool] = {
+        "locked": row.locked,
+        "offline": not row.online and not row.lost,
+        "keys": bool(row.keys),
+        "file": bool(row.files),
+    }
+    return {item for item, is_there in there.items() if is_there}
+
+
 def _items(look: Look) -> list[Item]:
     if look.gone:
         return ["gone", "changed"]
     tile = look.tile
-    items: list[Item] = ["header" if tile.holding == "view" and not tile.body else tile.holding]
+    kind: Item = tile.holding
+    if tile.holding == "view":
+        kind = "cached" if look.cached else "view" if tile.body else "header"
+    items: list[Item] = [kind]
     if tile.marked:
         items.append("marked")
     if tile.seen is not None:
@@ -92,6 +111,11 @@ def _sample(svg: Element, item: Item, x: float, y: float) -> None:
         flag(svg, x + 10, y - 10)
     elif item == "stale":
         clock(svg, x, y, 8.5)
+    elif item == "culprit":
+        el(svg, "path", d=f"M{x} {y - 10}v13", stroke=REFUSAL, stroke_width=3)
+        el(svg, "path", d=f"M{x - 6} {y + 1}h12l-6 9z", fill=REFUSAL)
+    elif item in _SIGNS:
+        sign(svg, _SIGNS[item], x, y, size=18)
     else:
         _box(svg, item, x, y)
 
@@ -99,6 +123,7 @@ def _sample(svg: Element, item: Item, x: float, y: float) -> None:
 def _box(svg: Element, item: Item, x: float, y: float) -> None:
     ink, line, dash = {
         "view": (PROTOCOLS["IMAP"].stroke, 2.0, "5 3"),
+        "cached": (PROTOCOLS["IMAP"].stroke, 2.0, "5 3"),
         "header": (PROTOCOLS["IMAP"].stroke, 2.0, "5 3"),
         "copy": (PROTOCOLS["POP3"].stroke, 3.5, None),
         "gone": (GHOST, 2.0, "2 4"),

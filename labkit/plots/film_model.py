@@ -13,13 +13,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from labkit.records import Event, Protocol, Snapshot, Tile
+from labkit.records import Event, Numbers, Protocol, Snapshot, Tile
 
 COLUMNS: Final = 6  # older events fold
 TILES: Final = 4  # more than these in a cell are counted
 HOLDERS: Final = ("server", "phone", "laptop", "tablet", "pc")
+SHELVES: Final = ("INBOX", "Sent", "Drafts", "Trash", "Junk")  # others follow, by name
 
 Key = tuple[str, str, int]  # letter, shelf, which of several copies
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """What the whole scene has in it, and so what has to be told apart."""
+
+    imap: bool  # somebody looks by IMAP
+    headers: bool  # somebody holds a header only
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,7 @@ class Look:
     changed: bool = False  # at this very step
     gone: bool = False  # it was here one step ago
     stale: bool = False  # the server has it otherwise by now
+    cached: bool = False  # a view whose text is here too, where others hold the header only
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,8 @@ class Cell:
     looks: tuple[Look, ...] = ()
     stale_since: int | None = None  # the event whose state a view still shows
     more: int = 0  # tiles left out
+    lost: bool = False  # the device was gone by then
+    numbers: Numbers | None = None  # by which the holder knew letters then
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,9 @@ class Row:
     cells: tuple[Cell, ...]
     lost: bool = False
     room: tuple[int, int] | None = None  # of a server with a quota: letters held, letters at most
+    locked: bool = False  # of a server: a POP3 session has the maildrop
+    files: tuple[str, ...] = ()  # letters that are files too, outside the strip
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +76,24 @@ class Strip:
     rows: tuple[Row, ...]
     folded: int = 0
 
+    @property
+    def shelved(self) -> bool:
+        """Whether more than one shelf is in play."""
+        looks = (look for row in self.rows for cell in row.cells for look in cell.looks)
+        return len({look.tile.shelf for look in looks} | {"INBOX"}) > 1
+
 
 def cells(snapshots: Iterable[Snapshot], events: Iterable[Event]) -> Strip:
     """Return the strip of all *events*: one row a holder, one cell an event."""
     columns = tuple(sorted(events, key=lambda event: event.number))
     taken = {(shot.holder, shot.event): shot for shot in snapshots}
     rows = {holder: _carried(holder, columns, taken) for holder in _holders(taken)}
-    imap_looks = any(shot.protocol == "IMAP" for shot in taken.values())
+    kinds = Kinds(
+        imap=any(shot.protocol == "IMAP" for shot in taken.values()),
+        headers=any(not tile.body for shot in taken.values() for tile in shot.tiles),
+    )
     servers = [shots for shots in rows.values() if _is_server(shots)]
-    return Strip(columns, tuple(_row(h, shots, servers, imap_looks) for h, shots in rows.items()))
+    return Strip(columns, tuple(_row(h, shots, servers, kinds) for h, shots in rows.items()))
 
 
 def fold(strip: Strip, columns: int = COLUMNS) -> Strip:
@@ -111,18 +135,28 @@ def _is_server(shots: list[Snapshot | None]) -> bool:
 
 
 def _row(
-    holder: str, shots: list[Snapshot | None], servers: list[list[Snapshot | None]], imap: bool
+    holder: str, shots: list[Snapshot | None], servers: list[list[Snapshot | None]], kinds: Kinds
 ) -> Row:
     found: list[Cell] = []
     for place, shot in enumerate(shots):
         # The first column is where we begin: nothing in it has changed yet.
         before = shots[place - 1] if place else shot
-        found.append(_cell(before, shot, _truth(shot, place, servers), imap))
+        found.append(_cell(before, shot, _truth(shot, place, servers), kinds))
     last = next((shot for shot in reversed(shots) if shot is not None), None)
     if last is None:
         return Row(holder, None, True, tuple(found))
     room = None if last.quota is None else (len(last.tiles), last.quota)
-    return Row(holder, last.protocol, last.online, tuple(found), last.lost, room)
+    return Row(
+        holder,
+        last.protocol,
+        last.online,
+        tuple(found),
+        last.lost,
+        room,
+        last.locked,
+        last.files,
+        last.keys,
+    )
 
 
 def _truth(
@@ -136,27 +170,42 @@ def _truth(
 
 
 def _cell(
-    before: Snapshot | None, shot: Snapshot | None, truth: Snapshot | None, imap: bool
+    before: Snapshot | None, shot: Snapshot | None, truth: Snapshot | None, kinds: Kinds
 ) -> Cell:
-    old = _keyed(before, imap)
-    new = _keyed(shot, imap)
-    real = _keyed(truth, imap)
+    if shot is None:
+        return Cell()
+    old = _keyed(before, kinds)
+    new = _keyed(shot, kinds)
+    real = _keyed(truth, kinds)
     behind = _is_behind(shot, truth)
     looks = {key: _look(old.get(key), tile, behind, real.get(key)) for key, tile in new.items()}
+    if kinds.headers:
+        looks = {key: replace(look, cached=_is_cached(look.tile)) for key, look in looks.items()}
     still_here = {tile.letter for tile in new.values()}
     for key, tile in old.items():
         # A letter that only moved to another shelf is not gone: its new tile carries the flag.
         if key not in new and tile.letter not in still_here:
             looks[key] = Look(tile, changed=True, gone=True)
-    ordered = tuple(looks[key] for key in sorted(looks, key=lambda key: (len(key[0]), key)))
+    ordered = tuple(looks[key] for key in sorted(looks, key=_order))
     shown = {tile.shelf for tile in new.values()} | {"INBOX"}
     missing = any(key not in new and key[1] in shown for key in real)
     stale = behind and (missing or any(look.stale for look in ordered))
-    return Cell(ordered, shot.synced_at if shot is not None and stale else None)
+    since = shot.synced_at if stale else None
+    return Cell(ordered, since, lost=shot.lost, numbers=shot.numbers)
 
 
-def _is_behind(shot: Snapshot | None, truth: Snapshot | None) -> bool:
-    if shot is None or truth is None:
+def _order(key: Key) -> tuple[object, ...]:
+    letter, shelf, copy = key
+    place = SHELVES.index(shelf) if shelf in SHELVES else len(SHELVES)
+    return place, shelf, len(letter), letter, copy
+
+
+def _is_cached(tile: Tile) -> bool:
+    return tile.holding == "view" and tile.body
+
+
+def _is_behind(shot: Snapshot, truth: Snapshot | None) -> bool:
+    if truth is None:
         return False
     return shot.synced_at is None or shot.synced_at < truth.event
 
@@ -172,14 +221,14 @@ def _agrees(view: Tile, real: Tile | None) -> bool:
     return view.seen is None or real.seen is None or view.seen == real.seen
 
 
-def _keyed(shot: Snapshot | None, imap: bool) -> dict[Key, Tile]:
+def _keyed(shot: Snapshot | None, kinds: Kinds) -> dict[Key, Tile]:
     if shot is None:
         return {}
     seen: Counter[tuple[str, str]] = Counter()
     keyed: dict[Key, Tile] = {}
     for tile in shot.tiles:
         seen[tile.letter, tile.shelf] += 1
-        if shot.protocol is None and not imap:
+        if shot.protocol is None and not kinds.imap:
             # \Seen lives on the server for IMAP alone; without a device that looks, no dot.
             tile = replace(tile, seen=None)
         keyed[tile.letter, tile.shelf, seen[tile.letter, tile.shelf]] = tile

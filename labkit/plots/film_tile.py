@@ -7,9 +7,9 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from labkit.plots.film_model import Look, Strip, crowd
-from labkit.plots.measure import width_of
+from labkit.plots.measure import balanced, width_of
 from labkit.plots.palette import GHOST, INK, MUTED, PAPER, PROTOCOLS, REFUSAL
-from labkit.plots.svg import el, write
+from labkit.plots.svg import el, number
 from labkit.plots.symbols import clock, flag
 from labkit.records import Tile
 from labkit.texts import Language, find, say
@@ -58,42 +58,58 @@ def size_for(strip: Strip, room: float) -> Size:
     if places == 2 and medium.span + 20 <= room:
         return medium
     places = min(places, 4)
-    pitch = min(54.0, max(46.0, (room - 63) // (places - 1)))
+    least = 47.0 if places == 2 else 48.0  # thick borders must not touch
+    pitch = min(54.0, max(least, (room - 63) // (places - 1)))
     return Size(43, 56, pitch, 16, places, fixed)
 
 
-def draw(svg: Element, look: Look, size: Size, x: float, y: float, language: Language) -> None:
-    """Draw *look* with its upper left corner at *x*, *y*."""
+def tray(parent: Element) -> Element:
+    """Return a group for tiles: what most of them share is said once, so a strip stays light."""
+    return el(parent, "g", font_size=12, font_weight=700, fill=INK, stroke_width=2,
+              text_anchor="middle")  # fmt: skip
+
+
+def draw(on: Element, look: Look, size: Size, x: float, y: float, language: Language) -> None:
+    """Draw *look* on a :func:`tray` with its upper left corner at *x*, *y*."""
     middle = x + size.width / 2
-    _border(svg, look, size, x, y)
-    fill = MUTED if look.gone else INK
+    _border(on, look, size, x, y)
     word, ink = word_of(look, language)
-    base = y + size.height / 2 + size.letter * 0.36 - (4 if word else 0)
+    lines, type_size = _lines(word, size)
+    base = y + round(size.height / 2 + size.letter * 0.36 - (0, 4, 9)[len(lines)])
     unread = look.tile.seen is False
+    fill = MUTED if look.gone else None
     heavy = unread and not look.gone
-    write(svg, middle, base, look.tile.letter[:3], size=size.letter, fill=fill, anchor="middle",
-          bold=heavy)  # fmt: skip
+    _say(on, look.tile.letter[:3], middle, base, size.letter, fill, bold=heavy)
     if look.tile.marked and not look.gone:
         reach = size.width / 2 - 9
-        d = f"M{middle - reach} {base + 3 - size.letter * 0.36}h{2 * reach}"
-        el(svg, "path", d=d, stroke=REFUSAL, stroke_width=3, stroke_linecap="round")
-    if word:
-        type_size = 12 if width_of(word, 12, bold=True) <= size.width - 6 else BADGE
-        bold = not look.gone and width_of(word, type_size, bold=True) <= size.width - 4
-        write(svg, middle, y + size.height - 7, word, size=type_size, fill=ink, anchor="middle",
-              bold=bold)  # fmt: skip
+        d = f"M{number(middle - reach)} {number(base - size.letter // 5)}h{number(2 * reach)}"
+        el(on, "path", d=d, stroke=REFUSAL, stroke_width=3, stroke_linecap="round")
+    for order, line in enumerate(lines):
+        bold = not look.gone and width_of(line, type_size, bold=True) <= size.width - 4
+        under = y + size.height - 7 - (len(lines) - 1 - order) * 11.5
+        _say(on, line, middle, under, type_size, ink, bold=bold)
     if look.tile.seen is not None and not look.gone:
-        dot(svg, x + 11, y + 11.5, unread)
+        dot(on, x + 11, y + 12, unread, on_tray=True)
     if look.stale:
-        clock(svg, x + size.width - 2, y + 2, 8.5 if size.width > 50 else 7)
+        clock(on, x + size.width - 2, y + 2, 8.5 if size.width > 50 else 7)
     elif look.changed:
-        flag(svg, x + size.width + 4, y - 4, 20 if size.width > 50 else 15)
+        flag(on, x + size.width + 4, y - 4, 20 if size.width > 50 else 15)
 
 
-def dot(svg: Element, x: float, y: float, unread: bool) -> None:
-    """Draw the read mark: filled is unread."""
-    el(svg, "circle", cx=x, cy=y, r=3.9, fill=INK if unread else PAPER, stroke=INK,
-       stroke_width=1.5)  # fmt: skip
+def dot(svg: Element, x: float, y: float, unread: bool, *, on_tray: bool = False) -> None:
+    """Draw the read mark: filled is unread; *on_tray* it has ink and line from there."""
+    if unread:
+        el(svg, "circle", cx=x, cy=y, r=4.6, fill=None if on_tray else INK)
+    else:
+        width = None if on_tray else 2
+        el(svg, "circle", cx=x, cy=y, r=3.6, fill=PAPER, stroke=INK, stroke_width=width)
+
+
+def _say(
+    on: Element, text: str, x: float, y: float, size: float, fill: str | None, *, bold: bool
+) -> None:
+    el(on, "text", text, x=x, y=y, font_size=None if size == 12 else size, fill=fill,
+       font_weight=None if bold else 400)  # fmt: skip
 
 
 def word_of(look: Look, language: Language) -> tuple[str, str]:
@@ -101,15 +117,25 @@ def word_of(look: Look, language: Language) -> tuple[str, str]:
     tile = look.tile
     if look.gone:
         return say(language, "film.gone"), MUTED
-    if tile.shelf != "INBOX":  # where it is; bar and border already say marked, and a view
-        return shelf(tile, language), MUTED
     if tile.marked:
         return say(language, "film.marked"), REFUSAL
     if tile.holding == "copy":
         return say(language, "film.copy"), PROTOCOLS["POP3"].text
     if tile.holding == "view":
-        return say(language, "film.view" if tile.body else "film.header"), PROTOCOLS["IMAP"].text
+        kind = "cached" if look.cached else "view" if tile.body else "header"
+        return say(language, f"film.{kind}"), PROTOCOLS["IMAP"].text
     return "", MUTED
+
+
+def _lines(word: str, size: Size) -> tuple[list[str], float]:
+    """Return *word* in one line where it has room, else in two, and how large it is written."""
+    if not word:
+        return [], BADGE
+    if width_of(word, 12, bold=True) <= size.width - 6:
+        return [word], 12
+    if width_of(word, BADGE) <= size.width - 4:
+        return [word], BADGE
+    return balanced(word, size.width - 4, BADGE, 2), BADGE
 
 
 def shelf(tile: Tile, language: Language) -> str:
@@ -118,13 +144,15 @@ def shelf(tile: Tile, language: Language) -> str:
 
 
 def _border(svg: Element, look: Look, size: Size, x: float, y: float) -> None:
-    ink, line, dash = INK, 2.0, None
+    ink = INK
+    line: float | None = None  # as the tray says
+    dash = None
     if look.gone:
-        ink, line, dash = GHOST, 2.0, "2 4"
+        ink, dash = GHOST, "2 4"
     elif look.tile.holding == "view":
-        ink, line, dash = PROTOCOLS["IMAP"].stroke, 2.0, "5 3"
+        ink, dash = PROTOCOLS["IMAP"].stroke, "5 3"
     elif look.tile.holding == "copy":
-        ink, line, dash = PROTOCOLS["POP3"].stroke, 3.5, None
+        ink, line = PROTOCOLS["POP3"].stroke, 3.5
     el(svg, "rect", x=x, y=y, width=size.width, height=size.height, rx=6, fill=PAPER, stroke=ink,
        stroke_width=line, stroke_dasharray=dash)  # fmt: skip
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from math import fsum
 from typing import Final
 
@@ -79,14 +80,14 @@ def balanced(text: str, width: float, size: float, lines: int, *, bold: bool = F
     for share in (0.5, 0.6, 0.7, 0.8, 0.9):
         tried = wrap(text, width * share, size, lines, bold=bold)
         whole = len(tried) == len(best) and _letters(tried) == _letters(best)
-        if whole and not any(map(_torn, tried, tried[1:])):
+        if whole and not any(_torn(text, *two) for two in pairwise(tried)):
             return tried
     return best
 
 
-def _torn(line: str, after: str) -> bool:
-    """Is a Japanese word, or a mark and its word, torn apart between these two lines?"""
-    return _wide(after[0]) and not _may_break(line[-1], after[0])
+def _torn(text: str, line: str, after: str) -> bool:
+    """Is a word, or a mark and its word, torn apart between these two lines of *text*?"""
+    return line + after in text and not _may_break(line[-1], after[0])
 
 
 def _letters(lines: list[str]) -> str:
@@ -102,7 +103,8 @@ def _break(text: str, width: float, size: float, bold: bool) -> int:
         # A 、 or ： may hang over: half of its square is empty.
         room = width + size / 2 if char in _CLOSING else width
         if used > room and char != " ":
-            return best or max(place, 1)
+            # Inside a word that has no room: not so that one character is left alone.
+            return best or max(place - (len(text) - place == 1), 1)
     return len(text)
 
 

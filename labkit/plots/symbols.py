@@ -15,7 +15,7 @@ from labkit.plots.svg import el, number
 Name = Literal[
     "tick", "cross", "dots", "loop", "chevron", "chevron back", "baton", "hourglass", "star",
     "padlock", "differs", "server", "phone", "tablet", "laptop", "pc",
-    "building", "mailbox",
+    "building", "mailbox", "unplugged", "file", "keys",
 ]  # fmt: skip
 
 
@@ -53,6 +53,12 @@ _SIGNS: Final[dict[Name, _Sign]] = {
                       "M7 14.5V11.8H9V14.5", line=1.5),
     "mailbox": _Sign("M4.5 3.5H11.5A3 3 0 0 1 14.5 6.5V11.5H1.5V6.5A3 3 0 0 1 4.5 3.5z"
                      "M7.5 11.5V6.5A3 3 0 0 0 4.5 3.5M10 7H12.5M8 11.5V15", line=1.5),
+    "unplugged": _Sign("M.5 8H3.4M3.4 4V12M3.4 5.8H6.4M3.4 10.2H6.4M15.5 8H12.6M12.6 4V12A4 4 0 0 "
+                       "1 12.6 4z", line=1.5),
+    "file": _Sign("M3.4 1.2H9.4L12.8 4.6V14.8H3.4zM9.4 1.2V4.6H12.8M5.4 8H10.8M5.4 11H10.8",
+                  line=1.2),
+    "keys": _Sign("M2 5.2A3.2 3.2 0 1 0 8.4 5.2A3.2 3.2 0 1 0 2 5.2zM7.4 7.6 13.6 13.8M13.6 13.8 "
+                  "15 12.4M11.4 11.6 12.8 10.2", line=1.6),
 }  # fmt: skip
 
 
@@ -79,22 +85,16 @@ def sign(
 def flag(parent: Element, x: float, y: float, size: float = 20) -> None:
     """Draw the corner flag "changed now" whose right upper corner is *x*, *y*."""
     d = f"M{number(x - size)} {number(y)}H{number(x)}V{number(y + size)}z"
-    el(parent, "path", d=d, fill=CHANGED, stroke=INK, stroke_width=1.2, stroke_linejoin="round")
+    el(parent, "path", d=d, fill=CHANGED, stroke=INK, stroke_width=1.2)
 
 
 def clock(parent: Element, x: float, y: float, radius: float = 9) -> None:
-    """Draw the clock "old view" with its middle at *x*, *y*."""
-    el(parent, "circle", cx=x, cy=y, r=radius, fill=PAPER, stroke=INK, stroke_width=1.6)
-    hands = f"M{number(x)} {number(y - radius * 0.6)}V{number(y)}L{number(x + radius * 0.45)} "
-    el(
-        parent,
-        "path",
-        d=hands + number(y + radius * 0.3),
-        fill="none",
-        stroke=INK,
-        stroke_width=1.6,
-        stroke_linecap="round",
-    )
+    """Draw the clock "old view" with its middle at *x*, *y*: one path, for films have many."""
+    r, side = number(radius), number(2 * radius)
+    face = f"M{number(x - radius)} {number(y)}a{r} {r} 0 1 0 {side} 0a{r} {r} 0 1 0-{side} 0"
+    high, out, down = (number(radius * part) for part in (0.6, 0.45, 0.3))
+    hands = f"M{number(x)} {number(y - radius * 0.6)}v{high}l{out} {down}"
+    el(parent, "path", d=face + hands, fill=PAPER, stroke=INK, stroke_width=1.6)
 
 
 def step(parent: Element, x: float, y: float, text: str) -> None:

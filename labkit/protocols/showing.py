@@ -7,10 +7,9 @@ control character or grows beyond SHOWN characters.
 from __future__ import annotations
 
 import binascii
-import re
 
 from labkit.mail.message import Message
-from labkit.records import Notice, Pill, Protocol, RawLine, Span, WireLine
+from labkit.records import Notice, Pill, Protocol, RawLine, WireLine
 
 MASK = "••••"  # stands for a secret; its length tells nothing
 SHOWN = 400  # characters of a line
@@ -30,15 +29,6 @@ def clean(octets: bytes) -> str:
     return text if len(text) <= SHOWN else text[:SHOWN] + "…"
 
 
-def spans(pattern: re.Pattern[str], text: str) -> tuple[Span, ...]:
-    """Return a Span for each named group of *pattern* that is found in *text*, none if none is."""
-    match = pattern.match(text)
-    if match is None:
-        return ()
-    found = ((*match.span(kind), kind) for kind in pattern.groupindex)
-    return tuple(Span(start, end, kind) for start, end, kind in found if end > start)
-
-
 def line_of(
     raw: RawLine,
     protocol: Protocol,
@@ -49,7 +39,6 @@ def line_of(
     *,
     pill: Pill | None = None,
     code: str = "",
-    spans: tuple[Span, ...] = (),
 ) -> WireLine:
     """Return *raw* as a WireLine; who knows its story only later replaces it."""
     return WireLine(
@@ -64,7 +53,6 @@ def line_of(
         pill=pill,
         code=code,
         story=story,
-        spans=spans,
         octets=len(raw.octets),
         lost=raw.lost,
         event=raw.event,

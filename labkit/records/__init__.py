@@ -4,9 +4,10 @@ A server's thread makes them, a view reads them. Nothing here opens a socket,
 parses a byte or knows a widget, so every layer may import this module.
 """
 
-from labkit.records.holding import Event, Fault, Holding, Snapshot, Tile
+from labkit.records.holding import Event, Fault, Holding, Numbers, Snapshot, Tile
+from labkit.records.letter import Attachment, OpenLetter, PartNode
 from labkit.records.notice import Direction, Notice, Protocol
-from labkit.records.screen import DeviceState, LetterRow, MessageParts
+from labkit.records.screen import DeviceOptions, DeviceState, LetterRow, MessageParts
 from labkit.records.script import Script, ScriptLine
 from labkit.records.states import StateRow, StateTable
 from labkit.records.way import (
@@ -22,8 +23,10 @@ from labkit.records.way import (
 from labkit.records.wire import Chunk, Ladder, Pill, RawLine, SessionRecord, Span, WireLine
 
 __all__ = [
+    "Attachment",
     "Chunk",
     "DeviceCard",
+    "DeviceOptions",
     "DeviceState",
     "Direction",
     "Draft",
@@ -36,6 +39,9 @@ __all__ = [
     "LetterRow",
     "MessageParts",
     "Notice",
+    "Numbers",
+    "OpenLetter",
+    "PartNode",
     "Pill",
     "Protocol",
     "QueueRow",

@@ -30,6 +30,19 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """By which numbers a holder knows the letters of the inbox.
+
+    ``letters`` are pairs of a letter's name and its number as it was said: a UID by IMAP, a
+    unique-id by POP3. A UID means a letter only together with ``validity``, the mailbox's
+    UIDVALIDITY (RFC 9051 section 2.3.1.1); None: the holder was told none.
+    """
+
+    letters: tuple[tuple[str, str], ...] = ()
+    validity: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """What one holder held right after one event.
 
@@ -47,6 +60,9 @@ class Snapshot:
     account: str = ""  # whose mailbox; views are compared with the server of the same account
     files: tuple[str, ...] = ()  # letters exported to files, outside what any sync can reach
     quota: int | None = None  # of a server: how many letters fit
+    locked: bool = False  # of a server: a POP3 session has the maildrop (RFC 1939 section 4)
+    numbers: Numbers | None = None  # None: nobody has noted them
+    keys: tuple[str, ...] = ()  # passwords and tokens that a device holds, by name
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,25 @@ class LetterRow:
     date: str
     tile: Tile
     text: str | None = None  # the body's text; None where the holder has the header only
+    flags: tuple[str, ...] = ()  # IMAP's other flags by their bare names: "Answered"
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceOptions:
+    """A device's settings as they stand; ``poll`` in minutes, None where it doesn't.
+
+    ``line`` is whether it keeps a line open, ``idle`` whether it waits on one in IDLE.
+    """
+
+    leave_on_server: bool = True
+    keep_days: int | None = None
+    bodies: bool = True
+    careful: bool = True
+    all_folders: bool = False
+    sent: str = "none"
+    poll: int | None = None
+    idle: bool = False
+    line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +51,9 @@ class DeviceState:
     letters: tuple[LetterRow, ...]
     last_sync: datetime | None
     settings: tuple[Notice, ...] = ()
+    options: DeviceOptions = DeviceOptions()
+    shelves: tuple[str, ...] = ()  # the mailboxes that it shows by IMAP
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

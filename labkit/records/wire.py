@@ -49,6 +49,9 @@ class SessionRecord:
     client_octets: int
     server_octets: int
     letters: int = 0  # whole letters that passed in it, either way
+    bare_lines: int = 0  # that ended with LF alone
+    lost_octets: int = 0  # that left one end and never reached the other
+    tls: bool = False  # the default lab has none, so that everything can be read
     typed: bool = False  # by hand, not by a library
 
 
@@ -93,7 +96,6 @@ class WireLine:
     count: int = 1
     octets: int = 0
     lost: bool = False
-    spans: tuple[Span, ...] = ()
     event: int = 0
 
 

@@ -64,6 +64,17 @@ def explained(language: Language, meaning: str) -> Explanation:
     return Explanation(told[f"{meaning}.plain"], told[f"{meaning}.curious"], source)
 
 
+def headings(language: Language) -> Explanation:
+    """Return what stands above each part of an explanation."""
+    return Explanation(*(say(language, f"meaning.{part}") for part in Explanation._fields))
+
+
+def kind_word(language: Language, kind: str) -> str:
+    """Return the word for a part of a line by ``Span.kind``, the kind itself if nobody named it."""
+    named = find(language, f"meaning.kind.{kind}") or find(language, f"imap_kind.{kind}")
+    return named or kind
+
+
 def meanings(language: Language) -> tuple[str, ...]:
     """Return every key that :func:`explained` knows in *language*."""
     found = []

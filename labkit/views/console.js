@@ -22,6 +22,12 @@ function render({ model, el }) {
   form.append(mark, field, button);
   el.append(log, form);
 
+  const made = ([tag, attributes, text, inside]) => {
+    const node = document.createElement(tag);
+    for (const name in attributes) node.setAttribute(name, attributes[name]);
+    node.append(text, ...inside.map(made));
+    return node;
+  };
   let shown = [];
   const words = () => {
     const told = model.get("words");
@@ -33,14 +39,13 @@ function render({ model, el }) {
   const rows = () => {
     const wanted = model.get("rows");
     wanted.forEach((row, place) => {
-      if (row === shown[place]) return;
-      const box = document.createElement("div");
-      box.innerHTML = row; // escaped by Python, which knows what is trusted
+      if (JSON.stringify(row) === shown[place]) return; // a screen reader reads new rows only
+      const box = made(row);
       if (log.children[place]) log.children[place].replaceWith(box);
       else log.append(box);
     });
     while (log.children.length > wanted.length) log.lastChild.remove();
-    shown = wanted;
+    shown = wanted.map((row) => JSON.stringify(row));
     log.scrollTop = log.scrollHeight;
   };
 

@@ -12,24 +12,31 @@ from labkit.texts import Language, say, tell
 from labkit.views.markup import el, html
 
 MOST = 300  # rows; of a longer conversation the last ones
+Tree = list[object]
 _SIGNS: dict[Pill, str] = {"ok": "✓", "go": "…", "later": "↻", "no": "✕"}
 
 
-def rows_of(record: Ladder, letters: Mapping[int, str], language: Language) -> list[str]:
-    """Return each row of *record* as HTML; how it ended stands at its end.
+def rows_of(record: Ladder, letters: Mapping[int, str], language: Language) -> list[Tree]:
+    """Return each row of *record* as a tree; how it ended stands at its end.
 
     *letters* has the text of each letter that passed, by the number of its first line.
     """
-    rows, phase = [], ""
+    rows: list[Tree] = []
+    phase = ""
     for line in record.lines[-MOST:]:
         tab = phase_word(line.phase, language) if line.phase != phase else ""
         phase = line.phase
-        rows.append(html(_row(line, tab, letters.get(line.number), language)))
+        rows.append(tree(_row(line, tab, letters.get(line.number), language)))
     if record.session.end != "open":
         box = el(None, "div", class_="labkit-talk-end", lang=language)
         el(box, "span", end_word(record.session, language))
-        rows.append(html(box))
+        rows.append(tree(box))
     return rows
+
+
+def tree(root: Element) -> Tree:
+    """Return *root* as the browser builds it anew: tag, attributes, text, what is inside."""
+    return [root.tag, dict(root.attrib), root.text or "", [tree(each) for each in root]]
 
 
 def known(record: Ladder | None, language: Language) -> str:

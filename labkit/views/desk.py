@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 
 import ipywidgets
@@ -9,17 +10,21 @@ import traitlets
 
 from labkit.plots.picture import folded_note
 from labkit.records import DeviceState, LetterRow, Tile
-from labkit.texts import Language, say
+from labkit.texts import Language, say, tell
+from labkit.views.deed import Actions
+from labkit.views.differences import Difference, bounded, differences, marks
 from labkit.views.holder import holders_table, person
 from labkit.views.letter import draw_tile
 from labkit.views.mailbox import MailboxView
 from labkit.views.markup import el, html
-from labkit.views.panel import Actions, DevicePanel
+from labkit.views.panel import DevicePanel
 from labkit.views.pieces import chrome
-from labkit.views.twin import HasTwin
+from labkit.views.view import View
+
+MOST_LINES = 12  # of Python, under the desk
 
 
-class Desk(HasTwin, ipywidgets.VBox):
+class Desk(View):
     """Assign ``mailbox`` and ``states``, and all panels redraw.
 
     ``actions`` names each device's actions: ``{"phone": {"sync": phone.sync}}``. The devices are
@@ -37,17 +42,24 @@ class Desk(HasTwin, ipywidgets.VBox):
         language: Language = "en",
         owner: str = "ken",
     ) -> None:
-        self._language = language
         self._owner = owner
-        given = actions or {}
-        self.server = MailboxView(mailbox, owner, language)
-        self.panels = {s.name: DevicePanel(s, given.get(s.name), language) for s in states}
+        self._actions = actions or {}
+        self._devices = {state.name: state for state in states}
+        self._lines: deque[str] = deque(maxlen=MOST_LINES)
+        self.panels: dict[str, DevicePanel] = {}
+        super().__init__(language, mailbox=tuple(mailbox), states=tuple(states))
+
+    def build(self) -> Sequence[ipywidgets.Widget]:
+        language = self._language
+        self.server = MailboxView(self.mailbox, self._owner, language)
+        self.panels = {name: self._panel(state) for name, state in self._devices.items()}
         grid = ipywidgets.GridBox([self.server, *self.panels.values()])
         grid.add_class("labkit-desk")
         legend = ipywidgets.HTML(render_legend(language))
-        super().__init__(children=[chrome(language, "holders"), grid, legend])
-        self.add_class("labkit")
-        self.mailbox, self.states = tuple(mailbox), tuple(states)
+        self._told = ipywidgets.HTML()
+        self._script = ipywidgets.HTML(render_script(self._lines, language))
+        self._compare()
+        return [chrome(language, "holders"), grid, self._told, self._script, legend]
 
     def twin_text(self) -> str:
         return "\n".join(view.twin_text() for view in (self.server, *self.panels.values()))
@@ -59,14 +71,57 @@ class Desk(HasTwin, ipywidgets.VBox):
         note = folded_note(title, self._language)
         return f"{note}\n{holders_table(title, holders, self._language)}"
 
-    @traitlets.observe("mailbox")
-    def _redraw_mailbox(self, change: object) -> None:
+    @traitlets.observe("mailbox", "states")
+    def _redraw(self, change: object) -> None:
+        if not self._built:
+            return
         self.server.letters = self.mailbox
-
-    @traitlets.observe("states")
-    def _redraw_states(self, change: object) -> None:
         for state in self.states:
+            self._devices[state.name] = state
             self.panels[state.name].state = state
+        self._compare()
+
+    def _panel(self, state: DeviceState) -> DevicePanel:
+        old = self.panels.get(state.name)
+        opened = old.letters.opened if old else ()
+        actions = self._actions.get(state.name)
+        return DevicePanel(state, actions, self._language, opened, self._note)
+
+    def _compare(self) -> None:
+        found = differences(self.mailbox, tuple(self._devices.values()))
+        for name, panel in self.panels.items():
+            panel.marks = marks(found, name)
+        nobody = not self.mailbox and not any(s.letters for s in self._devices.values())
+        self._told.value = render_differences(found, self._language, nobody)
+
+    def _note(self, code: str) -> None:
+        self._lines.append(code)
+        self._script.value = render_script(self._lines, self._language)
+
+
+def render_differences(found: Sequence[Difference], language: Language, nobody: bool) -> str:
+    """Return what differs as a list of sentences; a screen reader reads it when it has time."""
+    root = el(None, "div", class_="labkit-compare", lang=language)
+    el(root, "div", say(language, "differs.title"), class_="labkit-title", role="heading").set(
+        "aria-level", "3"
+    )
+    live = el(root, "div", role="status", aria_live="polite")
+    if not found:
+        el(live, "div", say(language, "differs.empty" if nobody else "differs.none"))
+        return html(root)
+    entries = el(live, "ul")
+    for notice in bounded(found):
+        el(entries, "li", tell(language, notice))
+    return html(root)
+
+
+def render_script(lines: Sequence[str], language: Language) -> str:
+    """Return the last presses as lines of Python, to be copied."""
+    root = el(None, "div", class_="labkit-script", lang=language)
+    el(root, "div", say(language, "desk.script" if lines else "desk.script_empty"))
+    if lines:
+        el(root, "pre", "\n".join(lines), tabindex=0, aria_label=say(language, "desk.script"))
+    return html(root)
 
 
 def render_legend(language: Language) -> str:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from labkit.plots.palette import INK
 from labkit.records import DeviceState, LetterRow
 from labkit.texts import Language, find, say, tell
-from labkit.views.letter import describe, shown_name, words
+from labkit.views.letter import describe, row_words, shown_name
 from labkit.views.markup import el, html
 from labkit.views.pieces import heading, lab_time, table
 
@@ -35,7 +35,8 @@ def main_action(state: DeviceState) -> str:
 
 def facts(state: DeviceState, language: Language) -> tuple[str, ...]:
     """Return what a panel's head says: protocol in words, online or not, last contact, settings."""
-    online = say(language, "panel.online" if state.online else "panel.offline")
+    here = "online" if state.online else "river" if state.lost else "offline"
+    online = say(language, f"panel.{here}")
     if state.last_sync is None:
         last = say(language, "panel.never")
     else:
@@ -90,7 +91,7 @@ def holders_table(
 
 def holder_lines(rows: Sequence[LetterRow], language: Language) -> list[tuple[str, ...]]:
     """Return one line a letter: its name, its state, its sender, its subject."""
-    lines = [(r.letter, words(r.tile, language), shown_name(r.sender), r.subject) for r in rows]
+    lines = [(r.letter, row_words(r, language), shown_name(r.sender), r.subject) for r in rows]
     return lines or [(say(language, "panel.empty"), "", "", "")]
 
 

@@ -13,10 +13,10 @@ LONGEST = 64 * 1024  # characters that a browser may hand in as one line
 
 
 class Keyboard(anywidget.AnyWidget):
-    """``rows`` is the conversation, each row as HTML; *typed* is called with each line."""
+    """``rows`` is the conversation, each row a tree; *typed* is called with each line."""
 
     _esm = Path(__file__).with_name("console.js")
-    rows = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    rows = traitlets.List().tag(sync=True)
     history = traitlets.List(traitlets.Unicode()).tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
     fill = traitlets.Dict().tag(sync=True)

@@ -12,11 +12,12 @@ Colour is never alone: the line style, the shape and a word say the same.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from labkit.plots.palette import INK, PAPER, PROTOCOLS, REFUSAL
-from labkit.records import LetterRow, Tile
-from labkit.texts import Language, find, say
+from labkit.records import LetterRow, Notice, Tile
+from labkit.texts import Language, find, say, tell
 from labkit.views.markup import el, html
 
 _NAMED = re.compile(r"\s*\"?(.*?[^\s\"])\"?\s*<[^<>]*>\s*")
@@ -71,16 +72,33 @@ def draw_tile(parent: Element | None, tile: Tile) -> Element:
     return svg
 
 
-def render_row(row: LetterRow, language: Language) -> str:
-    """Return one line of a list: tile, sender, subject, and the tile's words."""
+def row_words(row: LetterRow, language: Language) -> str:
+    """Return the words of the tile, and of the flags that no tile draws: "view, read, answered"."""
+    flags = [say(language, f"desk.flag.{flag}") for flag in row.flags]
+    told = [word for word in (words(row.tile, language), *flags) if word]
+    return say(language, "view.comma").join(told)
+
+
+def render_row(row: LetterRow, language: Language, marks: Sequence[Notice] = ()) -> str:
+    """Return one line of a list: tile, sender, subject, the tile's words, and what differs."""
     read = "unread" if row.tile.seen is False else "read"
     root = el(None, "div", class_=f"labkit-letter labkit-{read}", lang=language)
     draw_tile(root, row.tile)
     lines = el(root, "div", class_="labkit-lines")
     el(lines, "div", shown_name(row.sender), class_="labkit-sender")
     el(lines, "div", row.subject, class_="labkit-subject")
-    el(lines, "div", words(row.tile, language), class_=f"labkit-words labkit-{row.tile.holding}")
+    el(lines, "div", row_words(row, language), class_=f"labkit-words labkit-{row.tile.holding}")
+    for mark in marks:
+        line = el(lines, "div", class_="labkit-differs")
+        _unequal(line)
+        el(line, "span", tell(language, mark))
     return html(root)
+
+
+def _unequal(parent: Element) -> None:
+    sign = el(parent, "svg", width=12, height=12, viewBox="0 0 12 12", aria_hidden="true")
+    path = el(sign, "path", d="M1 4 H11 M1 8 H11 M9 1 L3 11", stroke=INK, fill="none")
+    path.set("stroke-width", "1.6")
 
 
 def render_text(text: str | None, language: Language) -> str:
@@ -93,6 +111,6 @@ def render_text(text: str | None, language: Language) -> str:
 
 def describe(row: LetterRow, language: Language) -> str:
     """Return one line of the text twin."""
-    state = words(row.tile, language)
+    state = row_words(row, language)
     head = f"{row.letter} [{state}]" if state else row.letter
     return f"{head} {shown_name(row.sender)}: {row.subject}"

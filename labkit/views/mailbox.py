@@ -9,13 +9,14 @@ import traitlets
 
 from labkit.records import LetterRow
 from labkit.texts import Language, say
+from labkit.views.deed import Deed
 from labkit.views.holder import holder_table, holder_text, person, render_mailbox_head
 from labkit.views.letters import LetterList
 from labkit.views.pieces import chrome
-from labkit.views.twin import HasTwin
+from labkit.views.view import View
 
 
-class MailboxView(HasTwin, ipywidgets.VBox):
+class MailboxView(View):
     """A mailbox as the server has it; assign ``letters`` and it redraws. Nothing to press here."""
 
     letters = traitlets.Tuple(help="The LetterRow values in the mailbox.")
@@ -23,15 +24,18 @@ class MailboxView(HasTwin, ipywidgets.VBox):
     def __init__(
         self, letters: Sequence[LetterRow] = (), owner: str = "ken", language: Language = "en"
     ) -> None:
-        self._language = language
         self._owner = owner
+        super().__init__(language, letters=tuple(letters))
+        self.add_class("labkit-holder")
+
+    def build(self) -> Sequence[ipywidgets.Widget]:
+        language = self._language
         self._list = LetterList(_nothing_to_press, (), language)
-        head = ipywidgets.HTML(render_mailbox_head(owner, language))
+        self._list.rows = self.letters
+        head = ipywidgets.HTML(render_mailbox_head(self._owner, language))
         screen = ipywidgets.VBox([head, self._list])
         screen.add_class("labkit-screen").add_class("labkit-server")
-        super().__init__(children=[chrome(language, "holders"), screen])
-        self.add_class("labkit").add_class("labkit-holder")
-        self.letters = tuple(letters)
+        return [chrome(language, "holders"), screen]
 
     def twin_text(self) -> str:
         return holder_text(self.heading, self.letters, self._language)
@@ -46,8 +50,9 @@ class MailboxView(HasTwin, ipywidgets.VBox):
 
     @traitlets.observe("letters")
     def _redraw(self, change: object) -> None:
-        self._list.rows = self.letters
+        if self._built:
+            self._list.rows = self.letters
 
 
-def _nothing_to_press(action: str, letter: str) -> bool:
+def _nothing_to_press(deeds: Sequence[Deed], letter: str) -> bool:
     return False

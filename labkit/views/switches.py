@@ -30,8 +30,8 @@ class Call:
         >>> Call("greylist", ("fuji.example",), {"minutes": 5}).code()
         'lab.faults.greylist("fuji.example", minutes=5)'
         """
-        words = [_written(value) for value in self.given]
-        words += [f"{name}={_written(value)}" for name, value in self.settings.items()]
+        words = [written(value) for value in self.given]
+        words += [f"{name}={written(value)}" for name, value in self.settings.items()]
         return f"{WHO}.{self.method}({', '.join(words)})"
 
     def run(self, actions: Actions) -> object:
@@ -129,7 +129,7 @@ def ending(fault: Fault) -> Call:
     return Call(method, (fault.target, *given), settings)
 
 
-def _written(value: Value) -> str:
+def written(value: Value) -> str:
     """Return *value* as Python writes it, thousands apart: 120_000."""
     if isinstance(value, str):
         return quoted(value)

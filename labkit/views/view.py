@@ -41,11 +41,11 @@ class View(HasTwin, ipywidgets.VBox):
             return
         old, self.children = self.children, tuple(self.build())
         for part in old:
-            _close(part)
+            close_tree(part)
 
 
-def _close(widget: ipywidgets.Widget) -> None:
+def close_tree(widget: ipywidgets.Widget) -> None:
     """Close *widget* and what is in it, so that the kernel forgets all of them."""
     for part in getattr(widget, "children", ()):
-        _close(part)
+        close_tree(part)
     widget.close()

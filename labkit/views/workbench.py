@@ -14,8 +14,8 @@ from labkit.records import Notice
 from labkit.texts import LANGUAGES, Language, say
 from labkit.views.action import ActionButton, attempt
 from labkit.views.markup import el, html
-from labkit.views.pages import Pages
 from labkit.views.pieces import Status, chrome, code_line, heading, lab_time, table
+from labkit.views.tabs import Tabs
 from labkit.views.twin import HasTwin
 
 
@@ -49,7 +49,7 @@ class Workbench(HasTwin, ipywidgets.VBox):
         self._head = ipywidgets.HTML()
         self._code = ipywidgets.HTML()
         self._legend = chrome(language, "workbench")
-        self.tabs = Pages(chosen=next(iter(self._pages)))
+        self.tabs = Tabs(chosen=next(iter(self._pages)))
         self.reset = ActionButton("", self._reset)
         self.other = ActionButton("", self._speak_other)
         self.status = Status(language)

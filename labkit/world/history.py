@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from labkit.records import Event, Hop, Notice, Snapshot, Tile
+from labkit.records import Event, Hop, Notice, Snapshot
 
 MAX_EVENTS = 10_000
 MAX_HOPS = 100_000
-MAX_TILES = 500_000  # in all snapshots: many events with many letters are bounded too
+MAX_TILES = 500_000  # and numbers, in all snapshots: many events with many letters are bounded too
 
 
 class History:
@@ -22,7 +22,7 @@ class History:
         self.snapshots: list[Snapshot] = []
         self.hops: list[Hop] = []
         self._synced_at: dict[str, int] = {}
-        self._last: dict[str, tuple[Tile, ...]] = {}  # by holder
+        self._last: dict[str, Snapshot] = {}  # by holder
         self._kept_tiles = 0
 
     def forget_events(self) -> None:
@@ -54,16 +54,20 @@ class History:
         self._synced_at |= dict.fromkeys(synced, event.number)
         self.events.append(event)
         for snapshot in snapshots:
-            synced_at, tiles = self._synced_at.get(snapshot.holder), self._shared(snapshot)
-            self.snapshots.append(
-                replace(snapshot, event=event.number, synced_at=synced_at, tiles=tiles)
-            )
+            synced_at = self._synced_at.get(snapshot.holder)
+            kept = replace(self._shared(snapshot), event=event.number, synced_at=synced_at)
+            self._last[snapshot.holder] = kept
+            self.snapshots.append(kept)
         return event
 
-    def _shared(self, snapshot: Snapshot) -> tuple[Tile, ...]:
-        """Return the tiles of *snapshot*: where nothing changed, those of the one before."""
+    def _shared(self, snapshot: Snapshot) -> Snapshot:
+        """Return *snapshot* with the very tiles and numbers of the one before, where equal."""
         last = self._last.get(snapshot.holder)
-        if last != snapshot.tiles:
-            last = self._last[snapshot.holder] = snapshot.tiles
-            self._kept_tiles += len(last)
-        return last
+        if last is None or last.tiles != snapshot.tiles:
+            self._kept_tiles += len(snapshot.tiles)
+        else:
+            snapshot = replace(snapshot, tiles=last.tiles)
+        if last is not None and last.numbers == snapshot.numbers:
+            return replace(snapshot, numbers=last.numbers)
+        self._kept_tiles += len(snapshot.numbers.letters) if snapshot.numbers else 0
+        return snapshot

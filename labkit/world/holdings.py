@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from labkit.agents.held import told_flags
 from labkit.agents.queue import QueuedLetter
 from labkit.mail.account import Account
 from labkit.mail.flags import DELETED, SEEN
 from labkit.mail.mailbox import Entry
 from labkit.mail.message import Message
-from labkit.records import LetterRow, QueueRow, Tile
+from labkit.mail.names import INBOX
+from labkit.records import LetterRow, Numbers, QueueRow, Snapshot, Tile
 from labkit.world import scene
 from labkit.world.provider import Provider
 from labkit.world.waiting import waiting
@@ -35,6 +37,21 @@ class Holdings:
     def tiles(self, person: scene.Person) -> tuple[Tile, ...]:
         """Return the same as pictures show it: no header is read for that."""
         return tuple(self._tile(shelf, entry) for shelf, entry in self._entries(person))
+
+    def snapshot(self, person: scene.Person) -> Snapshot:
+        """Return what the server holds of *person*'s, its event still 0."""
+        store = self.account(person).store
+        inbox = store.get(INBOX)
+        uids = ((self._name(entry), str(uid)) for uid, entry in inbox.entries.items())
+        return Snapshot(
+            0,
+            "server",
+            None,
+            self.tiles(person),
+            quota=store.quota,
+            locked=store.maildrop_locked,
+            numbers=Numbers(tuple(uids), inbox.uid_validity),
+        )
 
     def stored(self, letter: str) -> Message | None:
         """Return *letter* as it lies in some mailbox, None if it lies in none."""
@@ -67,9 +84,9 @@ class Holdings:
     def _row(self, shelf: str, entry: Entry) -> LetterRow:
         message, tile = entry.message, self._tile(shelf, entry)
         headers = {name.lower(): value for name, value in message.parts().headers}
-        return LetterRow(
-            tile.letter, headers.get("from", ""), message.subject, headers.get("date", ""), tile
-        )
+        sender, date = headers.get("from", ""), headers.get("date", "")
+        flags = told_flags(entry.flags)
+        return LetterRow(tile.letter, sender, message.subject, date, tile, flags=flags)
 
     def _tile(self, shelf: str, entry: Entry) -> Tile:
         seen, marked = SEEN in entry.flags, DELETED in entry.flags

@@ -16,7 +16,8 @@ from labkit.agents.outsiders import Crow, Program
 from labkit.agents.surroundings import Doors, Owner
 from labkit.agents.talk import Conversation
 from labkit.mail.message import Message
-from labkit.records import DeviceCard, Notice, Protocol, Snapshot, Tile
+from labkit.mail.names import INBOX
+from labkit.records import DeviceCard, Notice, Numbers, Protocol, Snapshot, Tile
 from labkit.texts import Language
 from labkit.wire.network import Network
 from labkit.world import scene
@@ -186,9 +187,19 @@ class Household:
                 device.online,
                 device.lost,
                 files=tuple(device.files),
+                numbers=_numbers(device),
             )
             for device in self.ken()
         )
+
+
+def _numbers(device: Device) -> Numbers:
+    """Return by which numbers *device* knows the letters of the inbox, from its own store."""
+    if device.protocol == "POP3":
+        return Numbers(tuple((letter, uidl) for uidl, letter in device.known_uidls.items()))
+    inbox = device.shelves[INBOX]
+    uids = ((held.letter, str(uid)) for uid, held in inbox.letters.items())
+    return Numbers(tuple(uids), inbox.uid_validity)
 
 
 def _card(device: Device, letter: str) -> DeviceCard:

@@ -16,6 +16,7 @@ from labkit.agents.trouble import Trouble
 from labkit.mail.account import Account
 from labkit.mail.message import Message
 from labkit.records import (
+    Chunk,
     Event,
     Hop,
     LetterRow,
@@ -29,6 +30,7 @@ from labkit.records import (
 from labkit.texts import Language
 from labkit.wire.clock import LabClock
 from labkit.wire.loop import LoopClosed, LoopThread
+from labkit.wire.news import Batch, News
 from labkit.wire.tcp import TcpNetwork
 from labkit.wire.transcript import Transcript
 from labkit.world import scene
@@ -157,6 +159,18 @@ class World:
         """Return what passed in *session*, line by line, secrets and all."""
         return self._ask(self.transcript.lines, session)
 
+    def follow(self, woken: Callable[[], None]) -> News:
+        """Return a queue of news; *woken* is called in the servers' thread when it holds some."""
+        return self._ask(self.transcript.follow, woken)
+
+    def news(self, follower: News) -> Batch:
+        """Return what has passed on the wire since the last call."""
+        return self._ask(self.transcript.news, follower)
+
+    def chunks(self, session: int) -> tuple[Chunk, ...]:
+        """Return what passed in *session* as it came, to be cut into lines by whoever looks."""
+        return self._ask(self.transcript.chunks, session)
+
     def events(self) -> tuple[tuple[Event, ...], tuple[Snapshot, ...]]:
         """Return what happened, and who held what after each event."""
         return self._ask(lambda: (tuple(self.history.events), tuple(self.history.snapshots)))
@@ -248,9 +262,7 @@ class World:
     ) -> Event:
         new = tuple(s.id for s in self.transcript.sessions() if s.id > self._heard)
         self._heard = max(new, default=self._heard)
-        tiles = self._holdings.tiles(scene.KEN)
-        quota = self._holdings.account(scene.KEN).store.quota
-        server = Snapshot(0, "server", None, tiles, quota=quota)
+        server = self._holdings.snapshot(scene.KEN)
         snapshots = (server, *devices)
         synced |= {server.holder}
         event = self.history.add(self.clock.now(), who, what, new, snapshots, synced)

@@ -137,14 +137,14 @@ def test_after_a_reset_the_same_happens_again(lab: Lab) -> None:
 
 
 def test_time_passes_when_told(lab: Lab) -> None:
-    assert repr(lab.wait(minutes=15)) == "The lab's clock now says 2026-04-06 09:15:00"
+    assert repr(lab.wait(minutes=15)) == "The lab's clock now says 2026-04-06 09:15:00."
 
 
 @pytest.mark.parametrize("odd", [-1, 1e12, 4e5, float("nan"), "a day", None])
 def test_a_time_that_is_none_is_told(lab: Lab, odd: float) -> None:
     with pytest.raises(Trouble, match="only moves forward"):
         lab.wait(days=odd)
-    assert repr(lab.wait()) == "The lab's clock now says 2026-04-06 09:00:00"
+    assert repr(lab.wait()) == "The lab's clock now says 2026-04-06 09:00:00."
 
 
 def test_a_wrong_kind_of_thing_is_told_in_a_sentence(lab: Lab) -> None:

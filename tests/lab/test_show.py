@@ -50,6 +50,25 @@ def test_a_letter_and_a_conversation_can_be_chosen(lab):
     assert repr(ladder) == repr(lab.ladder(1))
 
 
+def test_the_inside_of_a_letter_is_shown_as_a_holder_has_it(lab):
+    lab.aya.send()
+    lab.tablet.get()
+    inside = lab.show("letter").show("letter")
+    assert repr(inside) == repr(lab.message())
+    inside.choose("A", "tablet")
+    assert repr(inside) == repr(lab.message("A", where="tablet"))
+    assert 'lab.message("A", where="tablet")' in inside._line.value.replace("&quot;", '"')
+    assert ".labkit-message-card" in inside.twin_html()
+
+
+def test_every_chart_can_be_chosen(lab):
+    lab.aya.send()
+    charts = lab.show("charts").show("charts")
+    for _, kind in charts.menus[0].options:
+        charts.choose(kind)
+        assert repr(charts) == repr(lab.figure(kind or None))
+
+
 def test_the_lab_changes_its_language_on_every_page(lab):
     lab.aya.send()
     bench = lab.show("happened")

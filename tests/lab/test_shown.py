@@ -1,3 +1,5 @@
+import threading
+
 from labkit.lab.shown import Shown
 
 
@@ -45,3 +47,22 @@ def test_a_view_that_nobody_holds_any_more_is_forgotten() -> None:
     shown.add(Card(), told.append)
     shown.refresh()
     assert told == []
+
+
+def test_two_threads_refresh_one_after_the_other() -> None:
+    shown, card = Shown(), Card()
+    order: list[str] = []
+
+    def refresh(card: Card) -> None:
+        order.append("begins")
+        if len(order) == 1:
+            other.start()
+            started.wait(5)
+        order.append("ends")
+
+    started = threading.Event()
+    other = threading.Thread(target=lambda: (started.set(), shown.refresh()))
+    shown.add(card, refresh)
+    shown.refresh()
+    other.join(5)
+    assert order == ["begins", "ends", "begins", "ends"]

@@ -28,6 +28,7 @@ from labkit.records import (
     WireLine,
 )
 from labkit.texts import Language
+from tests.plots.film_scenes import STATES as FILM_STATES
 from tests.plots.state_tables import STATES
 
 NINE: Final = datetime(2026, 4, 6, 9, tzinfo=UTC)
@@ -297,7 +298,7 @@ IMAP: Final = Ladder(
     ),
 )
 
-FILMS: Final = {"happy": HAPPY, "deletion": DELETION, "long": LONG}
+FILMS: Final = {"happy": HAPPY, "deletion": DELETION, "long": LONG}  # STATES has more
 JOURNEYS: Final = {
     "written": WRITTEN,
     "sent": SENT,
@@ -309,13 +310,20 @@ JOURNEYS: Final = {
     "forged": FORGED,
 }
 LADDERS: Final = {"smtp": SMTP, "cut": CUT, "imap": IMAP}
-SCENES: Final = {"film": FILMS, "journey": JOURNEYS, "ladder": LADDERS, "states": STATES}
+SCENES: Final = {
+    "film": (*FILMS, *FILM_STATES),
+    "journey": JOURNEYS,
+    "ladder": LADDERS,
+    "states": STATES,
+}
 NAMES: Final = tuple(f"{kind}-{name}" for kind, scenes in SCENES.items() for name in scenes)
 
 
 def picture(name: str, language: Language) -> Picture:
     """Return the picture *name* of :data:`NAMES`."""
     kind, _, scene = name.partition("-")
+    if kind == "film" and scene in FILM_STATES:
+        return FILM_STATES[scene](language)
     if kind == "film":
         events, snapshots = FILMS[scene]
         return film(events, snapshots, language, PREDICTION if scene == "deletion" else None)

@@ -8,6 +8,7 @@ from labkit.plots.film import film
 from labkit.plots.picture import Picture
 from labkit.records import Event, Notice
 from labkit.texts import LANGUAGES, Language, say
+from tests.plots.film_scenes import STATES
 from tests.plots.scenes import (
     DELETION,
     HAPPY,
@@ -106,13 +107,14 @@ def test_a_long_event_stays_in_its_column() -> None:
     assert any(text.endswith("…") for text in words(shown))
 
 
-def test_light_and_quick() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_light_and_quick(language: Language) -> None:
     timed = []
     for _ in range(5):
         begun = time.perf_counter()
-        shown = film(*LONG, "en").html
+        shown = film(*LONG, language, unfold=True).html
         timed.append(time.perf_counter() - begun)
-    assert len(shown.encode()) <= 60_000
+    assert len(shown.encode()) <= 60_000  # twelve events, four holders, up to six letters
     # The aim is 20 ms; what fails here is a film that has become slow, not a busy machine.
     assert min(timed) < 0.5
 
@@ -120,3 +122,43 @@ def test_light_and_quick() -> None:
 def test_the_first_film_has_no_flag_at_its_start() -> None:
     flags = [n for n in tree(film(*HAPPY, "en")).iter("path") if n.get("fill") == "#E69F00"]
     assert len(flags) == 3 + 1  # three changes and the legend
+
+
+def test_unfolded_it_shows_every_step() -> None:
+    shown = film(*LONG, "en", unfold=True)
+    assert numbers(shown) == [str(number) for number in range(12)]
+    assert "dots" not in shown.svg
+    assert "steps: " not in " ".join(words(shown))
+
+
+def test_an_arrow_goes_from_a_culprit_to_the_server() -> None:
+    arrows = [
+        node.get("d")
+        for node in tree(film(*DELETION, "en", culprit=3)).iter("path")
+        if node.get("fill") == "#8F3F6B"
+    ]
+    assert len(arrows) == 2  # and one in the legend
+    assert "#8F3F6B" not in film(*DELETION, "en").svg
+    assert "#8F3F6B" not in film(*DELETION, "en", culprit=99).svg
+
+
+def test_a_culprit_is_never_folded_away() -> None:
+    assert "0" not in numbers(film(*LONG, "en"))
+    assert "0" in numbers(film(*LONG, "en", culprit=0))
+
+
+def test_compared_strips_are_equally_wide_and_their_columns_stand_in_line() -> None:
+    one, two = (tree(STATES[name]("en")) for name in ("wide", "narrow"))
+    assert one.get("width") == two.get("width")
+    discs = [
+        [n.get("cx") for n in root.iter("circle") if n.get("r") == "10"] for root in (one, two)
+    ]
+    assert discs[0] == discs[1]
+
+
+def test_each_step_is_one_choice_that_lights_up_with_its_event() -> None:
+    shown = tree(picture("film-long", "en"))
+    choices = [node for node in shown.iter("g") if node.get("tabindex")]
+    assert [node.get("class") for node in choices] == [f"labkit-e{n}" for n in (8, 9, 10, 11)]
+    assert all(node[0].get("class") == "labkit-lit" for node in choices)
+    assert "labkit-e7" not in shown.findtext("style", "")

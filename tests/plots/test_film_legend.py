@@ -3,6 +3,7 @@
 from labkit.plots.film_legend import draw, height, used
 from labkit.plots.film_model import Strip, cells
 from labkit.plots.svg import canvas
+from tests.plots.film_scenes import CULPRIT, EXPORTED, LOCKED, LOST
 from tests.plots.scenes import DELETION, HAPPY, LONG
 
 
@@ -18,7 +19,16 @@ def test_only_what_is_used() -> None:
         "read",
         "changed",
         "stale",
+        "offline",
     )
+
+
+def test_what_stands_beside_the_tiles_is_explained_too() -> None:
+    assert used(cells(LOCKED[1], LOCKED[0]))[-3:] == ("locked", "offline", "keys")
+    assert used(cells(EXPORTED[1], EXPORTED[0]))[-1] == "file"
+    assert used(cells(CULPRIT[1], CULPRIT[0]), 2)[-1] == "culprit"
+    assert "culprit" not in used(cells(CULPRIT[1], CULPRIT[0]), 99)
+    assert "offline" not in used(cells(LOST[1], LOST[0]))
 
 
 def test_it_wraps_where_it_gets_too_long() -> None:

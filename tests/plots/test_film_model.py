@@ -156,3 +156,38 @@ def test_a_lost_device_is_behind_nobody() -> None:
     phone = next(row for row in strip.rows if row.holder == "phone")
     assert phone.lost
     assert drawn(phone.cells[-1]) == "A-"
+
+
+def test_where_somebody_has_headers_only_a_view_with_its_text_says_so() -> None:
+    header = Snapshot(0, "phone", "IMAP", tiles("A", "view", body=False), 0)
+    whole = Snapshot(0, "laptop", "IMAP", tiles("A", "view"), 0)
+    taken = device(0, "tablet", "A", synced=0)
+
+    def cached(*shots: Snapshot) -> list[bool]:
+        rows = cells((server(0, "A"), *shots), [event(0)]).rows
+        return [look.cached for row in rows for look in row.cells[0].looks]
+
+    assert cached(header, whole, taken) == [False, False, True, False]
+    assert cached(whole, taken) == [False, False, False]
+
+
+def test_letters_stand_shelf_by_shelf() -> None:
+    held = (_shelved("A", "Trash"), _shelved("B", "Work"), _shelved("C", "INBOX"),
+            _shelved("D", "Drafts"), _shelved("E", "Sent"))  # fmt: skip
+    strip = cells([Snapshot(0, "server", None, held, 0)], [event(0)])
+    assert drawn(strip.rows[0].cells[0]) == "C E D A B"
+    assert strip.shelved
+    assert not cells(HAPPY[1], HAPPY[0]).shelved
+
+
+def test_what_is_beside_the_tiles_comes_from_the_last_snapshot() -> None:
+    told = {"locked": True, "files": ("A",), "keys": ("app-1",)}
+    strip = cells([server(0, ""), replace(server(1, ""), **told)], [event(0), event(1)])
+    row = strip.rows[0]
+    assert (row.locked, row.files, row.keys) == (True, ("A",), ("app-1",))
+
+
+def test_a_cell_knows_whether_its_device_was_lost_by_then() -> None:
+    shots = (device(0, "phone", "A", synced=0), replace(device(1, "phone", ""), lost=True))
+    row = cells(shots, [event(n) for n in range(3)]).rows[0]
+    assert [cell.lost for cell in row.cells] == [False, True, True]

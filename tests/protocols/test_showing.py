@@ -1,9 +1,6 @@
-import re
-
 import pytest
 
-from labkit.protocols.showing import SHOWN, Fold, clean, spans, user_of_plain
-from labkit.records import Span
+from labkit.protocols.showing import SHOWN, Fold, clean, user_of_plain
 from tests.protocols.rawlines import raw_lines
 
 
@@ -19,13 +16,6 @@ from tests.protocols.rawlines import raw_lines
 )
 def test_clean(octets: bytes, text: str) -> None:
     assert clean(octets) == text
-
-
-def test_spans_are_named_groups_that_matched() -> None:
-    pattern = re.compile(r"(?P<verb>[A-Z]+)(?: (?P<argument>.*))?")
-    assert spans(pattern, "DELE 1") == (Span(0, 4, "verb"), Span(5, 6, "argument"))
-    assert spans(pattern, "QUIT") == (Span(0, 4, "verb"),)
-    assert spans(pattern, "1") == ()
 
 
 def test_a_fold_keeps_little_and_counts_all() -> None:

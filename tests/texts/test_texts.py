@@ -8,12 +8,12 @@ import pytest
 
 import labkit
 from labkit.records import Notice
-from labkit.texts import LANGUAGES, Language, catalogue, say, tell
+from labkit.texts import LANGUAGES, Language, catalogue, headings, kind_word, say, tell
+from tests.texts.typography import AVOIDED, faults
 
 EN, JA = catalogue("en"), catalogue("ja")
 PACKAGE = Path(labkit.__file__).parent
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py")))
-JAPANESE = "\u3041-\u309f\u30a0-\u30ff\u4e00-\u9fff"
 
 
 def placeholders(sentence: str) -> set[str]:
@@ -58,19 +58,10 @@ def test_every_sentence_is_used(key: str) -> None:
 
 @pytest.mark.parametrize("key", sorted(JA))
 def test_japanese_typography(key: str) -> None:
-    sentence = JA[key]
-    assert not re.search("[\uff61-\uff9f]", sentence), "half-width kana"
-    assert not re.search("サーバ(?!ー)", sentence), "サーバー has its long mark"
-    # Spaces are for code: between Japanese and Latin there is none.
-    assert not re.search(rf"[{JAPANESE}] [A-Za-z0-9{{]|[A-Za-z0-9}}] [{JAPANESE}]", sentence)
-    assert not re.search(rf"[{JAPANESE}][,.!?;](\s|$)", sentence), "full-width 、。！？"
-    assert not re.search(rf"\([{JAPANESE}]|[{JAPANESE}]\)", sentence), "full-width （）"
+    assert faults(JA[key]) == []
 
 
-@pytest.mark.parametrize(
-    "word",
-    ["写し", "サーバ ", "フォルダ(?!ー)", "ゴミ箱", "転送サーバー", "メーラー", "ヘッダ(?!ー)"],
-)
+@pytest.mark.parametrize("word", AVOIDED)
 def test_words_that_the_japanese_edition_avoids(word: str) -> None:
     assert [key for key, sentence in JA.items() if re.search(word, sentence)] == []
 
@@ -90,3 +81,13 @@ def test_an_unknown_key_and_a_missing_value_are_bugs() -> None:
         say("en", "no.such.key")
     with pytest.raises(KeyError):
         say("en", "film.still")
+
+
+def test_a_kind_of_part_has_its_word_or_stays_what_it_is() -> None:
+    assert [kind_word(language, "address") for language in LANGUAGES] == ["address", "アドレス"]
+    assert kind_word("ja", "nobody_named_this") == "nobody_named_this"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_part_of_an_explanation_has_its_heading(language: Language) -> None:
+    assert len({*headings(language)}) == 3

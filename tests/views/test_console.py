@@ -9,9 +9,7 @@ def test_a_typed_line_is_said_and_told_in_python() -> None:
     server = Server()
     server.console.type('EHLO "me"')
     assert server.calls == [("say", 'EHLO "me"')]
-    assert "talk.say(&quot;EHLO" in server.console._code.value or "talk.say(" in (
-        server.console._code.value
-    )
+    assert "talk.say(" in server.console._code.value
     assert server.console.keyboard.history == ['EHLO "me"']
     assert "greets" in server.console.status.text
 
@@ -62,7 +60,7 @@ def test_it_changes_its_language_and_keeps_the_history() -> None:
     server.console.language = "ja"
     assert server.console.connect.description == "接続する"
     assert server.console.keyboard.history == ["EHLO me"]
-    assert "サーバーがあいさつし" in server.console.keyboard.rows[0]
+    assert "サーバーがあいさつし" in str(server.console.keyboard.rows[0])
 
 
 def test_without_a_kernel_it_is_the_ladder() -> None:

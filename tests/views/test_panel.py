@@ -56,7 +56,7 @@ def test_an_offline_device_says_why_its_button_is_off() -> None:
     phone = panel(device("phone", online=False), sync=lambda: ran.append("sync"))
     phone.button.click()
     assert ran == []
-    assert phone.button.disabled
+    assert not phone.button.disabled  # in the browser: the keyboard must reach it to hear why
     assert phone.button.tooltip == phone.status.text == "Offline: plug it in first."
 
 
@@ -81,13 +81,58 @@ def test_actions_that_are_not_given_have_no_button() -> None:
 
 
 def test_a_letter_is_opened_and_tidied_by_its_name() -> None:
-    opened: list[str] = []
-    phone = panel(device("phone", letters=(row("B"),)), open=opened.append, trash=opened.append)
+    done: list[str] = []
+    actions = dict.fromkeys(("open", "trash", "delete"), done.append)
+    phone = panel(device("phone", letters=(row("B"),)), **actions)
     item = phone.letters.items[0]
     item.button.click()
-    item.tidying["trash"].click()
-    assert opened == ["B", "B"]
+    assert item.menu is not None
+    item.menu.buttons["trash"].click()
+    assert done == ["B", "B"]
     assert phone.status.text == "Letter B is in Trash."
+
+
+def test_every_press_leaves_its_line_of_python() -> None:
+    lines: list[str] = []
+    actions = {"sync": lambda: None, "go_offline": lambda: None}
+    phone = DevicePanel(device("phone"), actions, note=lines.append)
+    assert "lab.phone.sync()" in phone._code.value
+    phone.button.click()
+    phone.cable.click()
+    assert lines == ["lab.phone.sync()", "lab.phone.go_offline()"]
+    assert "lab.phone.go_offline()" in phone._code.value
+
+
+def test_the_focus_goes_to_the_neighbour_when_a_letter_goes() -> None:
+    focused: list[str] = []
+
+    def trash(letter: str) -> None:
+        phone.state = device("phone", letters=(row("B"),))
+        for name, button in (("B", phone.letters.items[0].button), ("main", phone.button)):
+            button.focus = lambda name=name: focused.append(name)
+
+    actions = {"open": lambda letter: None, "trash": trash, "delete": trash}
+    phone = DevicePanel(device("phone", letters=(row("A"), row("B"))), actions)
+    item = phone.letters.items[0]
+    item.button.click()
+    assert item.menu is not None
+    item.menu.buttons["trash"].click()
+    assert focused == ["B"]
+
+
+def test_another_language_keeps_what_is_open() -> None:
+    phone = panel(device("phone", letters=(row("B", text="Dear Ken"),)), open=lambda letter: None)
+    phone.letters.items[0].button.click()
+    phone.language = "ja"
+    assert phone.letters.items[0].opened
+    assert phone.letters.items[0].button.description == "Bを閉じる"
+    assert "ケンのスマホ" in phone._head.value
+
+
+def test_what_differs_reaches_the_letters() -> None:
+    phone = panel(device("phone", letters=(row("B"),)))
+    phone.marks = {("<B@x>", "INBOX"): ("gone",)}
+    assert "no longer on the server" in phone.letters.items[0]._line.value
 
 
 def test_twins() -> None:

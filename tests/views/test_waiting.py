@@ -1,146 +1,75 @@
-"""The clock and what waits: each button is one action of the lab and one line of Python."""
+from datetime import timedelta
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-
-import pytest
-
-from labkit.records import Notice, QueueRow
-from labkit.texts import LANGUAGES, Language, say
-from labkit.views.waiting import WaitingView, told_row
-
-NINE = datetime(2026, 4, 6, 9, tzinfo=UTC)
-NEXT = NINE + timedelta(minutes=15, seconds=1)
-ROW = QueueRow(
-    "B", "smtp.sakura.example", "ken@fuji.example", NINE, 2, NEXT,
-    "451 4.4.1 no answer", "250 2.0.0 queued", 3,
-)  # fmt: skip
+from labkit.records import QueueRow
+from labkit.views.deed import Deed
+from labkit.views.pieces import Status
+from labkit.views.waiting import MOST, WaitingList, next_try
+from tests.views.rows import NINE
 
 
-class Asked(list[object]):
-    """What the view has asked of the lab."""
-
-    def actions(self) -> dict[str, Callable[..., object]]:
-        names = ("wait", "retry", "give_up", "hold", "step", "release")
-        return {name: self._noting(name) for name in names}
-
-    def _noting(self, name: str) -> Callable[..., object]:
-        return lambda *given, **settings: self.append((name, given, settings))
+def waits(letter: str = "A", to: str = "ken@fuji.example", minutes: int | None = 15) -> QueueRow:
+    due = None if minutes is None else NINE + timedelta(minutes=minutes)
+    return QueueRow(letter, "smtp.sakura.example", to, NINE, 2, due, "451 <later>")
 
 
-def view(
-    *rows: QueueRow, held: bool = False, asked: Asked | None = None, language: Language = "en"
-) -> WaitingView:
-    actions = (asked if asked is not None else Asked()).actions()
-    return WaitingView(NINE, rows, held, actions, language)
+def waiting_list() -> tuple[WaitingList, list[Deed]]:
+    done: list[Deed] = []
+
+    def act(deed: Deed) -> bool:
+        done.append(deed)
+        return True
+
+    return WaitingList(act, Status("en"), "en"), done
 
 
-@pytest.mark.parametrize(
-    ("name", "given", "code"),
-    [
-        ("minute", {"minutes": 1}, "lab.wait(minutes=1)"),
-        ("quarter", {"minutes": 15}, "lab.wait(minutes=15)"),
-        ("hour", {"hours": 1}, "lab.wait(hours=1)"),
-        ("days", {"days": 5}, "lab.wait(days=5)"),
-    ],
-)
-def test_time_passes_at_a_press(name: str, given: dict[str, int], code: str) -> None:
-    asked = Asked()
-    shown = view(asked=asked)
-    shown.passes[name].click()
-    assert asked == [("wait", (), given)]
-    assert code in shown._code.value
-    assert shown.passes[name].tooltip == code
+def words(shown: WaitingList) -> list[str]:
+    return [item._words.value for item in shown.items.values()]
 
 
-def test_until_the_next_try_is_a_whole_number_of_seconds() -> None:
-    asked = Asked()
-    shown = view(
-        ROW, replace(ROW, letter="C", next_try=NINE + timedelta(seconds=59.5)), asked=asked
-    )
-    shown.until.click()
-    assert asked == [("wait", (), {"seconds": 60})]
+def test_nothing_waits() -> None:
+    shown, _ = waiting_list()
+    shown.show((), NINE)
+    assert "No letter waits" in shown._head.value
+    assert next_try(()) is None
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_button_that_can_do_nothing_says_why(language: Language) -> None:
-    shown = view(language=language)
-    assert shown.until.disabled
-    assert shown.until.tooltip == say(language, "waiting.why_not.next")
-    assert shown.steps["step"].disabled
-    assert shown.steps["step"].tooltip == say(language, "waiting.why_not.step")
-    assert not shown.steps["hold"].disabled
+def test_a_letter_says_who_holds_it_how_often_it_was_tried_and_when_again() -> None:
+    shown, _ = waiting_list()
+    shown.show((waits(),), NINE)
+    [told] = words(shown)
+    assert "held by smtp.sakura.example since Mon 09:00:05" in told
+    assert "tries so far: 2, next try Mon 09:15:05 (in 15 min)" in told
+    assert "last reply: 451 &lt;later&gt;" in told
 
 
-def test_who_has_paused_the_servers_can_take_a_step_and_let_them_go_on() -> None:
-    asked = Asked()
-    shown = view(held=True, asked=asked)
-    assert shown.steps["hold"].disabled
-    shown.steps["step"].click()
-    shown.steps["release"].click()
-    assert asked == [("step", (), {}), ("release", (), {})]
+def test_when_it_is_tried_again() -> None:
+    for minutes, said in ((None, "no next try"), (0, "due now"), (180, "(in 3 hours)"),
+                          (5 * 1440, "(in 5 days)")):  # fmt: skip
+        shown, _ = waiting_list()
+        shown.show((waits(minutes=minutes),), NINE)
+        assert said in words(shown)[0]
 
 
-def test_a_letter_that_waits_can_be_tried_again_and_given_up() -> None:
-    asked = Asked()
-    shown = view(ROW, asked=asked)
-    (item,) = shown.items.values()
+def test_one_item_for_all_recipients_kept_as_long_as_it_waits() -> None:
+    shown, done = waiting_list()
+    shown.show((waits(), waits(to="mika@fuji.example"), waits("B")), NINE)
+    item = shown.items["A", "smtp.sakura.example"]
+    shown.show((waits(),), NINE)
+    assert list(shown.items.values()) == [item]
     item.buttons["retry"].click()
     item.buttons["give_up"].click()
-    assert asked == [("retry", ("B",), {}), ("give_up", ("B",), {})]
-    assert 'lab.give_up("B")' in shown._code.value.replace("&quot;", '"')
+    assert done == [Deed("retry", ("A",)), Deed("give_up", ("A",))]
 
 
-def test_a_letter_that_still_waits_keeps_its_buttons_and_one_that_went_is_gone() -> None:
-    shown = view(ROW)
-    (before,) = shown.items.values()
-    shown.rows = (replace(ROW, tries=3),)
-    (after,) = shown.items.values()
-    assert after is before
-    shown.rows = ()
-    assert say("en", "queue.empty") in shown._list.children[0].value
+def test_a_letter_without_a_name_cannot_be_pressed() -> None:
+    shown, done = waiting_list()
+    shown.show((waits("?"),), NINE)
+    next(iter(shown.items.values())).buttons["retry"].click()
+    assert done == []
 
 
-def test_a_row_says_who_is_responsible_what_was_said_and_when_again() -> None:
-    told = told_row(ROW, NINE, "en")
-    assert told == (
-        "For ken@fuji.example: smtp.sakura.example holds B, and is responsible for it. "
-        "Tries so far: 2; the last answer was: 451 4.4.1 no answer. "
-        "The next try is at Mon 09:15:01 (in 16 min)."
-    )
-    assert "waits until it is told" in told_row(replace(ROW, next_try=None), NINE, "en")
-
-
-def test_what_a_server_said_is_text() -> None:
-    shown = view(replace(ROW, reply="<b>451</b>"))
-    (item,) = shown.items.values()
-    assert "&lt;b&gt;451" in item._words.value
-    assert "<b>" not in shown.twin_html()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_twin_says_the_time_and_what_waits(language: Language) -> None:
-    assert told_row(ROW, NINE, language) in repr(view(ROW, language=language))
-    assert say(language, "queue.empty") in repr(view(language=language))
-
-
-def test_it_changes_its_language() -> None:
-    shown = view(ROW)
-    shown.language = "ja"
-    assert shown.passes["minute"].description == say("ja", "waiting.pass.minute")
-    (item,) = shown.items.values()
-    assert item.buttons["retry"].description == say("ja", "waiting.retry", letter="B")
-
-
-def test_a_refusal_is_told() -> None:
-    class Refusal(Exception):
-        notice = Notice("lab.nothing_waits")
-
-    def refuse(*_: object) -> None:
-        raise Refusal
-
-    shown = WaitingView(NINE, (ROW,), False, {"retry": refuse})
-    (item,) = shown.items.values()
-    item.buttons["retry"].click()
-    assert shown.status.text == say("en", "lab.nothing_waits")
+def test_very_many_are_counted() -> None:
+    shown, _ = waiting_list()
+    shown.show(tuple(waits(f"L{n}") for n in range(MOST + 8)), NINE)
+    assert len(shown.items) == MOST
+    assert "8 more" in shown.children[-1].value

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from labkit.records import Hop, Notice, Snapshot, Tile
+from labkit.records import Hop, Notice, Numbers, Snapshot, Tile
 from labkit.wire.clock import START
 from labkit.world.history import MAX_TILES, History
 
@@ -48,3 +48,14 @@ def test_a_hop_is_known_by_the_letters_name() -> None:
     history = History({"<1@x>": "A"}.__getitem__)
     history.note_hop(Hop("<1@x>", "mx", "mx.fuji.example", "stored", START))
     assert history.hops[0].letter == "A"
+
+
+def test_numbers_that_stay_are_kept_once() -> None:
+    history = History(lambda message_id: message_id)
+    for _ in range(3):
+        numbers = Numbers((("A", "1"),), 7)
+        shot = Snapshot(0, "server", None, (), numbers=numbers)
+        history.add(START, "lab", Notice("event.start"), (), (shot,), frozenset())
+    kept = [snapshot.numbers for snapshot in history.snapshots]
+    assert len(kept) == 3
+    assert kept[0] is kept[1] is kept[2]

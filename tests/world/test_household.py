@@ -7,10 +7,12 @@ import itertools
 
 import pytest
 
-from labkit.records import Snapshot
+from labkit.records import Numbers, Snapshot
+from labkit.world.faults import Faults
 from labkit.world.household import Household
 from labkit.world.scene import AYA, KEN
 from labkit.world.world import World
+from tests.world.retold import retold
 
 
 @pytest.fixture
@@ -86,7 +88,7 @@ def test_a_reset_begins_anew_also_with_a_line_that_is_open(household: Household)
         household.devices["pc"].send()
         household.devices["phone"].idle()
         household.devices["tablet"].connect()
-        return household.world.events(), [s.id for s in household.world.sessions()]
+        return retold(household.world), [s.id for s in household.world.sessions()]
 
     first = run()
     household.reset()
@@ -136,3 +138,37 @@ def test_a_device_somebody_still_holds_keeps_the_servers_running() -> None:
     del phone
     gc.collect()
     assert world.closed
+
+
+def test_each_holder_knows_letters_by_its_own_numbers(household: Household) -> None:
+    pc, phone, tablet = (household.devices[name] for name in ("pc", "phone", "tablet"))
+    pc.send()
+    phone.sync()
+    tablet.get()
+    now = last(household, "server").numbers
+    assert now is not None
+    assert now == Numbers((("A", "1"),), now.validity)
+    assert last(household, "phone").numbers == now
+    assert last(household, "tablet").numbers == Numbers((("A", f"{now.validity}-1"),))
+    assert last(household, "laptop").numbers == Numbers()
+
+
+def test_a_device_keeps_the_old_numbers_until_it_looks(household: Household) -> None:
+    pc, phone = household.devices["pc"], household.devices["phone"]
+    pc.send()
+    phone.sync()
+    before = last(household, "server").numbers
+    Faults(household).restore("ken@fuji.example")
+    assert last(household, "phone").numbers == before != last(household, "server").numbers
+    phone.sync()
+    assert last(household, "phone").numbers == last(household, "server").numbers
+
+
+def test_the_maildrop_is_locked_while_a_pop3_session_has_it(household: Household) -> None:
+    tablet = household.devices["tablet"]
+    tablet.get()
+    assert not last(household, "server").locked
+    tablet.connect()
+    assert last(household, "server").locked
+    tablet.disconnect()
+    assert not last(household, "server").locked

@@ -14,6 +14,7 @@ from labkit.wire.clock import START
 from labkit.wire.tcp import TcpNetwork
 from labkit.world import scene
 from labkit.world.world import World
+from tests.world.retold import retold
 
 LETTER = "From: aya@sakura.example\r\nTo: {}\r\nSubject: hello\r\n\r\nHi.\r\n"
 
@@ -64,7 +65,7 @@ def test_reset_brings_back_the_very_same_start(world: World) -> None:
         message = world.stored("A")
         assert message is not None
         wire = [world.lines(session.id) for session in world.sessions()]
-        return wire, world.events(), message.octets
+        return wire, retold(world), message.octets
 
     first = run()
     world.reset()

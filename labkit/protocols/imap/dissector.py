@@ -2,7 +2,8 @@
 
 A fold over the session's lines. Each side speaks in *pieces*: a line, or what stands before,
 between and after the literals of a command or a response (RFC 3501 section 4.3). The octets of a
-literal are never read as commands. Replies find their command by its tag.
+literal are never read as commands. Replies find their command by its tag. What each part of a line
+means is asked of ``spans`` only where somebody looks.
 """
 
 from __future__ import annotations
@@ -13,16 +14,12 @@ from dataclasses import replace
 from labkit.protocols.imap import stories
 from labkit.protocols.imap.knowledge import Knowledge
 from labkit.protocols.imap.said import SECRET, Said, masked, read
-from labkit.protocols.showing import MASK, Fold, clean, line_of, spans, user_of_plain
+from labkit.protocols.showing import MASK, Fold, clean, line_of, user_of_plain
 from labkit.records import Notice, Pill, RawLine, WireLine
 
 _LITERAL = re.compile(rb"~?\{([0-9]{1,18})(\+?)\}\r?\n\Z")
-_COMMAND = re.compile(
-    r"(?P<tag>[!-~]+) (?P<verb>(?:UID )?[!-~]+)(?: (?P<argument>.*))?", re.IGNORECASE | re.DOTALL
-)
 _TAGGED = re.compile(
-    r"(?P<tag>[!-~]+) (?P<status>OK|NO|BAD)\b(?: (?P<code>\[[^]]*\]))?(?: ?(?P<text>.*))?",
-    re.IGNORECASE | re.DOTALL,
+    r"(?P<tag>[!-~]+) (?P<status>OK|NO|BAD)\b(?: (?P<code>\[[^]]*\]))?", re.IGNORECASE
 )
 _BYE = re.compile(r"\* BYE\b", re.IGNORECASE)
 _STATUS = re.compile(rb"\* (?:OK|NO|BAD|BYE|PREAUTH)\b", re.IGNORECASE)
@@ -159,8 +156,7 @@ class ImapDissector:
             self._begin_exchange(said)
         self._client.announce(raw.octets, said.verb == "APPEND")
         story = stories.of_command(said.verb, clean(said.argument.encode()))
-        parts = spans(_COMMAND, text)
-        return line_of(raw, "IMAP", self._phase_of(said), kind, text, story, spans=parts)
+        return line_of(raw, "IMAP", self._phase_of(said), kind, text, story)
 
     def _begin_exchange(self, said: Said) -> None:
         if said.verb == "AUTHENTICATE":
@@ -253,10 +249,7 @@ class ImapDissector:
             self._agreed(said, raw.lost)
         story = stories.of_reply(said.verb, status, code or "")
         pill: Pill = "ok" if status == "OK" else "no"
-        parts = spans(_TAGGED, text)
-        return line_of(
-            raw, "IMAP", phase, "reply", text, story, pill=pill, code=status, spans=parts
-        )
+        return line_of(raw, "IMAP", phase, "reply", text, story, pill=pill, code=status)
 
     def _agreed(self, said: Said, lost: bool) -> None:
         if said.verb in SECRET:

@@ -14,12 +14,10 @@ from itertools import islice
 
 from labkit.protocols.pop3 import stories
 from labkit.protocols.pop3.sasl import CANCEL
-from labkit.protocols.showing import MASK, Fold, clean, line_of, spans, user_of_plain
+from labkit.protocols.showing import MASK, Fold, clean, line_of, user_of_plain
 from labkit.records import Notice, RawLine, WireLine
 
 _WORDS = re.compile(rb"[^!-~]*([!-~]*)(.*)", re.DOTALL)  # whatever separates: masking is first
-_COMMAND = re.compile(r" *(?P<verb>[!-~]+)(?: +(?P<argument>.*))?", re.DOTALL)
-_REPLY = re.compile(r"(?P<status>\+OK|-ERR|\+)(?: (?P<code>\[[^]]*\]))?(?: ?(?P<text>.*))?")
 _MARKS_SHOWN = 8
 # In English and, after LANG, in Japanese.
 _COUNT = re.compile(r"([0-9]{1,9})(?: messages?|通)")
@@ -90,9 +88,8 @@ class Pop3Dissector:
         else:
             self._note(said)
         phase = self._phase_of(said)
-        shown = line_of(line, "POP3", phase, kind, text)
         story = stories.of_command(said.verb, said.argument, self._phase == "login")
-        return replace(shown, story=story, spans=spans(_COMMAND, text))
+        return line_of(line, "POP3", phase, kind, text, story)
 
     def _note(self, said: _Said) -> None:
         self._waiting.append(said)
@@ -125,12 +122,12 @@ class Pop3Dissector:
         if text.startswith("+OK"):
             said = None if first or not self._waiting else self._waiting.popleft()
             shown = line_of(line, "POP3", self._phase_of(said), kind, text)
-            shown = replace(shown, pill="ok", code="+OK", spans=spans(_REPLY, text))
+            shown = replace(shown, pill="ok", code="+OK")
             return self._accepted(shown, said, first)
         if text.startswith("-ERR"):
             said = self._waiting.popleft() if self._waiting else None
             shown = line_of(line, "POP3", self._phase_of(said), kind, text)
-            shown = replace(shown, pill="no", code="-ERR", spans=spans(_REPLY, text))
+            shown = replace(shown, pill="no", code="-ERR")
             return replace(shown, story=self._refused(said, text))
         if text.startswith("+"):
             self._challenges += 1

@@ -8,8 +8,8 @@ from labkit.protocols.pop3.commands import COMMANDS
 from labkit.records import Notice
 
 _CODE = re.compile(r"-ERR \[([!-Z\\^-~]+)\]")
-_CODES = ("AUTH", "IN-USE", "LOGIN-DELAY", "SYS/TEMP", "SYS/PERM", "UTF8")
-_CAPABILITIES = (
+CODES = ("AUTH", "IN-USE", "LOGIN-DELAY", "SYS/TEMP", "SYS/PERM", "UTF8")
+CAPABILITIES = (
     *("TOP", "USER", "SASL", "RESP-CODES", "AUTH-RESP-CODE", "LOGIN-DELAY", "PIPELINING"),
     *("UIDL", "EXPIRE", "UTF8", "LANG", "IMPLEMENTATION"),
 )
@@ -36,8 +36,7 @@ def of_refusal(verb: str, text: str) -> Notice:
     RFC 2449 section 8: case doesn't count, and further levels that nobody knows are ignored.
     """
     found = _CODE.match(text)
-    levels = f"{found[1].upper()}/" if found else ""
-    code = next((known for known in _CODES if levels.startswith(f"{known}/")), "")
+    code = known_code(found[1]) if found else ""
     if not code:
         return Notice("story.pop3.err")
     if verb == "QUIT" and code == "SYS/TEMP":
@@ -45,11 +44,21 @@ def of_refusal(verb: str, text: str) -> Notice:
     return Notice(f"story.pop3.err_{_key(code)}")
 
 
+def known_code(code: str) -> str:
+    """Return as much of a response code as is known, "" for nothing.
+
+    >>> known_code("sys/temp/disk"), known_code("SYS")
+    ('SYS/TEMP', '')
+    """
+    levels = f"{code.upper()}/"
+    return next((known for known in CODES if levels.startswith(f"{known}/")), "")
+
+
 def of_capability(line: str) -> Notice:
     """Return what one line of CAPA's answer promises (RFC 2449 section 6)."""
     tag, _, what = line.partition(" ")
     tag = tag.upper()
-    if tag not in _CAPABILITIES:
+    if tag not in CAPABILITIES:
         return Notice("story.pop3.capability.other")
     if tag == "EXPIRE" and what.partition(" ")[0].upper() in ("NEVER", "0"):
         return Notice(f"story.pop3.capability.expire_{what.partition(' ')[0].lower()}")

@@ -16,7 +16,7 @@ from labkit.protocols.smtp import stories
 from labkit.protocols.smtp.knowledge import DOT, Knowledge
 from labkit.protocols.smtp.replies import REPLY
 from labkit.protocols.smtp.states import BY_VERB
-from labkit.records import Notice, RawLine, Span, WireLine
+from labkit.records import Notice, RawLine, WireLine
 
 GREETING = ""
 _PHASES = {
@@ -91,8 +91,8 @@ class SmtpDissector:
 
     def _command(self, line: RawLine) -> WireLine:
         text = clean(line.octets)
-        word = text.partition(" ")[0]
-        verb = word.upper() if word.upper() in BY_VERB else "unknown"
+        word = text.partition(" ")[0].upper()
+        verb = word if word in BY_VERB else "unknown"
         self._phase = _PHASES.get(verb, self._phase)
         self._unanswered.append((verb, _argument(text, verb)))
         if verb in ("DATA", "AUTH"):
@@ -100,13 +100,7 @@ class SmtpDissector:
         kind = "command"
         if verb == "AUTH":
             text, kind = self._auth(text)
-        return self._line(
-            [line],
-            kind,
-            text,
-            story=stories.of_command(verb),
-            spans=stories.command_spans(text, word if verb in BY_VERB else ""),
-        )
+        return self._line([line], kind, text, story=stories.of_command(verb))
 
     def _auth(self, text: str) -> tuple[str, str]:
         """Mask what AUTH brings along; keep whose it is."""
@@ -122,10 +116,7 @@ class SmtpDissector:
         self._learn(line.octets.strip())
         self._unanswered.append(("AUTH", ""))
         self._mode = "waiting"
-        story = Notice("story.smtp.secret")
-        return self._line(
-            [line], "secret", MASK, story=story, spans=(Span(0, len(MASK), "secret"),)
-        )
+        return self._line([line], "secret", MASK, story=Notice("story.smtp.secret"))
 
     def _learn(self, answer: bytes) -> None:
         """Read the user's name from the first answer to AUTH: LOGIN's second is the password."""
@@ -166,15 +157,13 @@ class SmtpDissector:
         star = self._knowledge.replied(verb, self._login if verb == "AUTH" else argument, code)
         if verb == "QUIT" and code.startswith("2"):
             self.end = "QUIT"
-        text = _folded([clean(line.octets) for line in lines])
         return self._line(
             lines,
             "greeting" if verb == GREETING else "reply",
-            text,
+            _folded([clean(line.octets) for line in lines]),
             code=code,
             story=stories.of_reply(verb, code, enhanced),
             star=star,
-            spans=stories.reply_spans(text),
         )
 
     def _decide(self, verb: str, code: str) -> None:
@@ -203,7 +192,6 @@ class SmtpDissector:
         code: str = "",
         story: Notice | None = None,
         star: bool = False,
-        spans: tuple[Span, ...] = (),
     ) -> WireLine:
         first = lines[0]
         return WireLine(
@@ -223,7 +211,6 @@ class SmtpDissector:
             len(lines),
             sum(len(line.octets) for line in lines),
             first.lost,
-            spans,
             first.event,
         )
 

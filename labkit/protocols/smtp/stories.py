@@ -1,4 +1,4 @@
-"""What a line of an SMTP session means, as a key of the text catalogue; and its parts.
+"""What a line of an SMTP session means, as a key of the text catalogue.
 
 Every verb of ``states`` and every reply code that our servers send has a sentence; a code that a
 stranger sends is told by its first digit (RFC 5321 section 4.2.1).
@@ -6,12 +6,9 @@ stranger sends is told by its first digit (RFC 5321 section 4.2.1).
 
 from __future__ import annotations
 
-import re
-
 from labkit.protocols.smtp.knowledge import DOT
-from labkit.protocols.smtp.replies import REPLY
 from labkit.protocols.smtp.states import BY_VERB
-from labkit.records import Notice, Pill, Span
+from labkit.records import Notice, Pill
 
 # fmt: off
 CODES = frozenset((
@@ -45,7 +42,6 @@ NO = {
     ("554", "5.4.6"): "circles",
 }
 _PILLS: dict[str, Pill] = {"2": "ok", "3": "go", "4": "later", "5": "no"}
-_ADDRESS = re.compile(r"<[^<>]*>")
 
 
 def of_command(verb: str) -> Notice:
@@ -67,29 +63,3 @@ def of_reply(verb: str, code: str, enhanced: str) -> Notice:
 def pill(code: str) -> Pill:
     """Return the class of a reply code."""
     return _PILLS.get(code[:1], "info")
-
-
-def command_spans(text: str, verb: str) -> tuple[Span, ...]:
-    """Return the parts of a command: its verb, its address, other arguments."""
-    if not verb:
-        return ()
-    spans = [Span(0, len(verb), "verb")]
-    if match := _ADDRESS.search(text, len(verb)):
-        spans.append(Span(match.start(), match.end(), "address"))
-    rest = match.end() if match else len(verb)
-    start = rest + len(text[rest:]) - len(text[rest:].lstrip())
-    if start < len(text):
-        spans.append(Span(start, len(text), "argument"))
-    return tuple(spans)
-
-
-def reply_spans(text: str) -> tuple[Span, ...]:
-    """Return the parts of a reply's text: code, enhanced code, words."""
-    match = REPLY.match(text)
-    if match is None:
-        return ()
-    return tuple(
-        Span(*match.span(group), group)
-        for group in ("code", "enhanced", "text")
-        if match[group] is not None and match[group] != ""
-    )

@@ -52,17 +52,3 @@ def test_pills_by_class() -> None:
         "no",
         "info",
     ]
-
-
-def test_spans_are_the_parts() -> None:
-    text = "RCPT TO:<ken@fuji.example> NOTIFY=NEVER"
-    parts = {span.kind: text[span.start : span.end] for span in stories.command_spans(text, "RCPT")}
-    assert parts == {
-        "verb": "RCPT",
-        "address": "<ken@fuji.example>",
-        "argument": "NOTIFY=NEVER",
-    }
-    text = "550 5.1.1 nobody"
-    parts = {span.kind: text[span.start : span.end] for span in stories.reply_spans(text)}
-    assert parts == {"code": "550", "enhanced": "5.1.1", "text": "nobody"}
-    assert stories.reply_spans("what?") == ()
