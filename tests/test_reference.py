@@ -37,6 +37,8 @@ def test_nothing_is_missing_and_nothing_made_up(lab):
     for each in (lab.aya, lab.phone, lab.laptop, lab.tablet):
         assert device == public(each) - OF_THE_LAB
     assert set(section("The switchboard")) == public(lab.faults)
+    with lab.talk("smtp") as talk:
+        assert set(section("A conversation by hand")) == public(talk)
     others = public(lab.program) | public(lab.crow)
     assert set(section("The program and the crow")) == others
 
@@ -56,7 +58,7 @@ def test_pictures_offer_what_the_page_says(lab):
     "title",
     [
         *("The lab", "Every device", "By IMAP", "By POP3"),
-        *("The switchboard", "The program and the crow", "A picture"),
+        *("The switchboard", "A conversation by hand", "The program and the crow", "A picture"),
     ],
 )
 def test_the_examples_run(title):

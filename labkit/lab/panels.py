@@ -15,6 +15,7 @@ from labkit.world import scene
 
 if TYPE_CHECKING:
     from labkit.lab.lab import Lab
+    from labkit.lab.talk import Talk
     from labkit.lab.wire_feed import WireFeed
     from labkit.views.clock import ClockPanel
     from labkit.views.compose import ComposeView
@@ -111,6 +112,16 @@ class Panels(Course):
                 view.letter = open_letter(self._household, found.letter, where)
 
         return self._shown.add(MessageView(found, self.language), refresh)
+
+    def talk(self, to: str = "smtp") -> Talk:
+        """Call a server by hand: ``lab.talk("pop3")``, ``lab.talk("mx.fuji.example")``.
+
+        *to* is a protocol ("smtp", "pop3", "imap"), a role ("submission", "mx") or a host. Returns
+        the conversation, which shows as a console; raises Trouble where nobody answers.
+        """
+        from labkit.lab.talk import Talk, found
+
+        return Talk(self._household, found(to, self._household), self._shown)
 
     def wire(self) -> WireView:
         """Show every line as it passes: its story, what its parts mean, and the octets.

@@ -57,7 +57,8 @@ def _lifelines(svg: Element, session: SessionRecord, end: float) -> None:
 def _headers(svg: Element, session: SessionRecord, language: Language) -> None:
     ink = PROTOCOLS[session.protocol]
     client = client_of(session, language)
-    under = say(language, "ladder.client", protocol=session.protocol)
+    role = "ladder.typed" if session.typed else "ladder.client"
+    under = say(language, role, protocol=session.protocol)
     _header(svg, CLIENT, client, under, (ink.tint, ink.stroke, ink.text), code="." in session.who)
     port = say(language, "ladder.server", port=session.port)
     _header(svg, SERVER, session.host, port, (QUIET, INK, MUTED), code=True)

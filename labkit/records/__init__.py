@@ -8,6 +8,7 @@ from labkit.records.holding import Event, Fault, Holding, Numbers, Snapshot, Til
 from labkit.records.letter import Attachment, OpenLetter, PartNode
 from labkit.records.notice import Direction, Notice, Protocol
 from labkit.records.screen import DeviceOptions, DeviceState, LetterRow, MessageParts
+from labkit.records.script import Script, ScriptLine
 from labkit.records.states import StateRow, StateTable
 from labkit.records.way import (
     DeviceCard,
@@ -45,6 +46,8 @@ __all__ = [
     "Protocol",
     "QueueRow",
     "RawLine",
+    "Script",
+    "ScriptLine",
     "SessionRecord",
     "Snapshot",
     "Span",

@@ -37,7 +37,7 @@ class SessionRecord:
     """One connection as the session list shows it."""
 
     id: int
-    who: str  # "tablet", "smtp.sakura.example" (a relay), "guest" (a program of your own)
+    who: str  # "tablet", "smtp.sakura.example" (a relay), "guest" (a program of your own), "you"
     host: str  # the server's name, "pop.fuji.example"
     port: int  # the role's real port, 110; never the lab's own changing one
     protocol: Protocol
@@ -52,6 +52,7 @@ class SessionRecord:
     bare_lines: int = 0  # that ended with LF alone
     lost_octets: int = 0  # that left one end and never reached the other
     tls: bool = False  # the default lab has none, so that everything can be read
+    typed: bool = False  # by hand, not by a library
 
 
 Pill = Literal["ok", "go", "later", "no", "info"]

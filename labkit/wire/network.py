@@ -20,6 +20,25 @@ class NoSuchHost(OSError):
     """No server of this name and port is part of the lab."""
 
 
+class ByHand(Protocol):
+    """A connection on which a person speaks; ``session`` is its number in the transcript."""
+
+    session: int
+
+    @property
+    def open(self) -> bool:
+        """False once either side has hung up."""
+
+    def say(self, octets: bytes) -> bytes:
+        """Say *octets*; return what the server answers, b"" when it waits for more."""
+
+    def hear(self) -> bytes:
+        """Return what the server has said by itself since it was last heard."""
+
+    def hang_up(self) -> None:
+        """End the connection without a word."""
+
+
 class Network(Protocol):
     """Servers listen, clients dial. *who* is the caller's name: "tablet", a relay's host name."""
 
@@ -48,6 +67,9 @@ class Network(Protocol):
 
         A line longer than *limit* octets is refused by the reader. Raises what ``dial`` raises.
         """
+
+    def by_hand(self, host: str, port: int) -> ByHand:
+        """Return a connection for somebody who types; raises what ``dial`` raises."""
 
     def set_online(self, who: str, online: bool) -> None:
         """Plug *who* in or out; unplugged, its open connections are cut."""

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from labkit.records import Protocol
+from labkit.wire.by_hand import HandLine
 from labkit.wire.clock import Clock
 from labkit.wire.link import Blade, Cut, Link
 from labkit.wire.loop import LoopThread
@@ -105,15 +106,39 @@ class TcpNetwork:
     async def connect(
         self, who: str, host: str, port: int, limit: int
     ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        connection = await self._connected(who, host, port)
+        try:
+            return await asyncio.open_connection(sock=connection, limit=limit)
+        except BaseException:
+            self._give_up(connection)
+            raise
+
+    def by_hand(self, host: str, port: int) -> HandLine:
+        return HandLine(self, host, port)
+
+    async def attach(
+        self, who: str, host: str, port: int, factory: Callable[[], asyncio.Protocol]
+    ) -> asyncio.Transport:
+        """Return a connection whose client is the protocol that *factory* makes."""
+        connection = await self._connected(who, host, port)
+        try:
+            loop = asyncio.get_running_loop()
+            transport, _ = await loop.create_connection(factory, sock=connection)
+            return transport
+        except BaseException:
+            self._give_up(connection)
+            raise
+
+    async def _connected(self, who: str, host: str, port: int) -> socket.socket:
         self.outages.check(who, host, port)
         connection, address = self._ready_to_connect(who, host, port, None)
         connection.setblocking(False)
         try:
             await asyncio.get_running_loop().sock_connect(connection, address)
-            return await asyncio.open_connection(sock=connection, limit=limit)
         except BaseException:
             self._give_up(connection)
             raise
+        return connection
 
     def set_online(self, who: str, online: bool) -> None:
         if online:

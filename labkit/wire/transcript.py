@@ -19,6 +19,7 @@ from labkit.wire.news import Batch, News
 
 LIMIT = 64 * 1024 * 1024  # octets
 MAX_SESSIONS = 10_000
+TYPIST = "you"  # who types by hand; no program of the lab is called so
 OVERHEAD = 150  # octets that a chunk costs besides its data: many tiny ones are bounded too
 AT_ONCE = 64 * 1024  # octets of news that are handed out at once
 TAIL = 1024 * 1024  # octets of the latest sessions with which a follower begins
@@ -52,6 +53,7 @@ class _Session:
             "dropped" if self.dropped else self.end,
             self.client_octets,
             self.server_octets,
+            typed=self.who == TYPIST,
         )
 
 
@@ -179,6 +181,11 @@ class Transcript:
         """Return how many octets the server has said in *session*; 0 for an unknown one."""
         found = self._sessions.get(session)
         return found.server_octets if found else 0
+
+    def passed(self, session: int) -> tuple[int, int]:
+        """Return how many octets client and server have said in *session*; 0 for an unknown one."""
+        found = self._sessions.get(session)
+        return (found.client_octets, found.server_octets) if found else (0, 0)
 
     def chunks(self, session: int) -> tuple[Chunk, ...]:
         """Return what passed in *session*, as it came; () for an unknown or dropped one."""

@@ -14,9 +14,10 @@ from typing import Literal
 from labkit.agents.device import Device
 from labkit.agents.outsiders import Crow, Program
 from labkit.agents.surroundings import Doors, Owner
+from labkit.agents.talk import Conversation
 from labkit.mail.message import Message
 from labkit.mail.names import INBOX
-from labkit.records import DeviceCard, Notice, Numbers, Snapshot, Tile
+from labkit.records import DeviceCard, Notice, Numbers, Protocol, Snapshot, Tile
 from labkit.texts import Language
 from labkit.wire.network import Network
 from labkit.world import scene
@@ -47,6 +48,7 @@ class Household:
         }
         self.program = Program(ken, fuji, self)
         self.crow = Crow(scene.CROW, scene.CROW_ADDRESS, (scene.FUJI.mx, scene.RELAY), self)
+        self.talks: weakref.WeakSet[Conversation] = weakref.WeakSet()  # typed by hand, open ones
         weakref.finalize(self, world.close)
         self.start()
 
@@ -60,6 +62,7 @@ class Household:
         """Go back to the start: no letters anywhere, no history, nine o'clock."""
         for device in self.devices.values():
             device.hang_up()  # a line that is still open would keep its number
+        self._drop_talks()
         self.world.reset()
         self.start()
 
@@ -115,7 +118,15 @@ class Household:
         """Hang up every line that is open, and stop the servers."""
         for device in self.devices.values():
             device.hang_up()
+        self._drop_talks()
         self.world.close()
+
+    def talk(self, protocol: Protocol, host: str, port: int) -> Conversation:
+        """Call *host* by hand; only passwords of this lab may be typed there."""
+        known = [person.password for domain in scene.DOMAINS for person in domain.people]
+        talk = Conversation(protocol, host, port, self, known, self._held)
+        self.talks.add(talk)
+        return talk
 
     def ken(self) -> tuple[Device, ...]:
         """Return the three devices that the film strip and the desk show."""
@@ -134,6 +145,16 @@ class Household:
         devices = self.devices.values()
         held = (held for device in devices for held in device.held() if held.letter == letter)
         return next((each.message for each in held), None)
+
+    def _drop_talks(self) -> None:
+        for talk in tuple(self.talks):
+            talk.drop()
+        self.talks.clear()
+
+    def _held(self) -> object:
+        """Return what lies on the servers, to see whether a typed line changed it."""
+        people = (person for domain in scene.DOMAINS for person in domain.people)
+        return tuple(map(self.world.mailbox, people)), self.world.queue()
 
     def _wait_until(self, moment: datetime) -> None:
         while self.world.pass_time(moment):
