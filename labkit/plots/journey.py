@@ -22,6 +22,7 @@ _TOP: Final = ROAD - _HIGH // 2
 _SIGNS: Final[dict[StationState, tuple[Name, str]]] = {
     "handed over": ("tick", PILLS["ok"]),
     "waiting": ("hourglass", PILLS["later"]),
+    "deferred": ("hourglass", PILLS["later"]),
     "refused": ("cross", REFUSAL),
 }
 

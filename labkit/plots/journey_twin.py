@@ -24,6 +24,10 @@ def twin_of(record: Journey, language: Language) -> Twin:
 
 def place_of(station: Station, language: Language) -> str:
     """Return a station's name: "Aya's PC", "smtp.sakura.example", "Ken's mailbox"."""
+    owners = station.name.split(", ")
+    if station.role == "mailbox" and len(owners) > 1:
+        owner = listed(language, [person(language, one) for one in owners])
+        return say(language, "journey.mailboxes", owner=owner)
     if station.role in ("device", "mailbox"):
         owner = person(language, station.name)
         device = say(language, f"journey.kind.{station.device}")

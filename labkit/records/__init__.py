@@ -12,12 +12,14 @@ from labkit.records.states import StateRow, StateTable
 from labkit.records.way import (
     DeviceCard,
     Draft,
+    ErrorMail,
     Hop,
     Journey,
     QueueRow,
     Station,
     StationState,
     Step,
+    Taker,
 )
 from labkit.records.wire import Chunk, Ladder, Pill, RawLine, SessionRecord, Span, WireLine
 
@@ -28,6 +30,7 @@ __all__ = [
     "DeviceState",
     "Direction",
     "Draft",
+    "ErrorMail",
     "Event",
     "Fault",
     "Holding",
@@ -52,6 +55,7 @@ __all__ = [
     "Station",
     "StationState",
     "Step",
+    "Taker",
     "Tile",
     "WireLine",
 ]

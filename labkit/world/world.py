@@ -177,7 +177,15 @@ class World:
 
     def hops(self, letter: str) -> tuple[Hop, ...]:
         """Return the way of *letter*, oldest hop first."""
-        return self._ask(lambda: tuple(hop for hop in self.history.hops if hop.letter == letter))
+        return self._ask(self.history.way, letter)
+
+    def errors(self, letter: str) -> tuple[tuple[Hop, ...], ...]:
+        """Return the ways of the error mails that tell of *letter*'s failure."""
+        return self._ask(self.history.errors, letter)
+
+    def holders(self, letter: str) -> frozenset[str]:
+        """Return the addresses of those in whose inbox *letter* lies."""
+        return self._ask(self._holdings.holders, letter)
 
     def queue(self) -> tuple[QueueRow, ...]:
         """Return what the sending servers still have to hand over."""

@@ -144,7 +144,7 @@ def test_a_mailbox_that_has_no_room_by_then_makes_the_receiving_server_wait() ->
     )
     found = stations(QUEUED, TAKEN, full)
     assert (found["mx"].state, found["mx"].detail) == ("waiting", "09:15:00")
-    assert (found["mailbox"].state, found["mailbox"].detail) == ("untouched", "452 4.2.2 full")
+    assert (found["mailbox"].state, found["mailbox"].detail) == ("deferred", "452 4.2.2 full")
     assert responsible(QUEUED, TAKEN, full) == ["mx"]
 
 
