@@ -7,7 +7,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from labkit.plots.names import capital, named
-from labkit.plots.palette import GHOST, INK, MUTED, PAPER, PROTOCOLS, REFUSAL, RULE, Ink
+from labkit.plots.palette import GHOST, INK, MUTED, PAPER, PILLS, PROTOCOLS, REFUSAL, RULE, Ink
 from labkit.plots.svg import el, number, write
 from labkit.plots.symbols import Name, sign
 from labkit.records import DeviceCard, Journey, Station
@@ -25,6 +25,10 @@ _CARD_WIDE: Final = WIDTH - LEFT - _CARD_X
 _CARD_HIGH: Final = 70
 _CARD_PITCH: Final = 80
 _SIGNS: Final[dict[str, Name]] = {"phone": "phone", "laptop": "laptop", "tablet": "tablet"}
+_STOPPED: Final[dict[str, tuple[Name, str]]] = {
+    "refused": ("cross", REFUSAL),
+    "deferred": ("hourglass", PILLS["later"]),
+}
 
 Point = tuple[float, float]
 
@@ -36,11 +40,14 @@ def bottom(record: Journey) -> float:
 
 def links(svg: Element, record: Journey, language: Language) -> None:
     """Draw the roads between the stations, with the protocol above and the real port below."""
-    words = (("SMTP", "587"), ("SMTP", "25"), (say(language, "journey.store"), ""))
+    direct = any(s.role == "submission" and s.state == "passed by" for s in record.stations)
+    first = ("SMTP", "25" if direct else "587")
+    words = (first, ("SMTP", "25"), (say(language, "journey.store"), ""))
     for place, pair in enumerate(zip(record.stations, record.stations[1:], strict=False)):
         x = LEFT + place * PITCH + WIDE
         start, end = (x + 5, float(ROAD)), (x + PITCH - WIDE - 5, float(ROAD))
-        used = pair[0].state == "handed over"
+        direct = pair[0].state == "passed by" and record.stations[0].state == "handed over"
+        used = pair[0].state == "handed over" or direct
         middle = (start[0] + end[0]) / 2
         if place < 2:
             _smtp(svg, start, end, pair[1], used)
@@ -86,13 +93,14 @@ def arrow(svg: Element, start: Point, end: Point, ink: Ink, *, used: bool) -> No
 
 
 def _smtp(svg: Element, start: Point, end: Point, taker: Station, used: bool) -> None:
-    if taker.state != "refused":
+    stopped = _STOPPED.get(taker.state)
+    if stopped is None:
         arrow(svg, start, end, PROTOCOLS["SMTP"], used=used)
         return
-    # The letter went as far as the door: the line ends half-way, at a cross.
+    # The letter went as far as the door: the line ends half-way, at a sign.
     middle = ((start[0] + end[0]) / 2, start[1])
     el(svg, "path", d=_path(start, middle), stroke=PROTOCOLS["SMTP"].stroke, stroke_width=3)
-    sign(svg, "cross", middle[0] + 9, middle[1], size=17, ink=REFUSAL)
+    sign(svg, stopped[0], middle[0] + 9, middle[1], size=17, ink=stopped[1])
 
 
 def _store(svg: Element, start: Point, end: Point, used: bool) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from labkit.plots import journey_return
 from labkit.plots.journey_letter import rows_of
+from labkit.plots.journey_takers import state_of
 from labkit.plots.names import clock_time, listed, named, person
 from labkit.plots.picture import Twin
-from labkit.records import DeviceCard, Journey, Station
+from labkit.records import DeviceCard, Journey, Station, Taker
 from labkit.texts import Language, say
 
 
@@ -16,14 +18,30 @@ def twin_of(record: Journey, language: Language) -> Twin:
         _station(number, station, language) for number, station in enumerate(record.stations, 1)
     )
     devices = tuple(_device(card, language) for card in record.devices)
+    takers = tuple(_taker(taker, language) for taker in record.takers)
+    errors = tuple(
+        (
+            journey_return.name_of(e, language),
+            journey_return.state_of(e, language),
+            clock_time(e.since),
+        )
+        for e in record.errors
+    )
     title = say(language, "journey.title", letter=record.letter)
     return Twin(
-        title, _answer(record, language), head, stations + devices, _notes(record, language)
+        title,
+        _answer(record, language),
+        head,
+        stations + takers + errors + devices,
+        _notes(record, language),
     )
 
 
 def place_of(station: Station, language: Language) -> str:
     """Return a station's name: "Aya's PC", "smtp.sakura.example", "Ken's mailbox"."""
+    if not station.name and station.role in ("device", "submission"):
+        stranger = station.role == "device" and station.state != "passed by"
+        return say(language, "journey.stranger" if stranger else f"journey.no_{station.role}")
     owners = station.name.split(", ")
     if station.role == "mailbox" and len(owners) > 1:
         owner = listed(language, [person(language, one) for one in owners])
@@ -47,13 +65,20 @@ def detail_of(station: Station, language: Language) -> str:
     return station.detail
 
 
+def told_of(number: int, station: Station, language: Language) -> str:
+    """Return all that the box of *station* says."""
+    name, state, since = _station(number, station, language)
+    words = [state, since] if since else [state]
+    return say(language, "journey.said", label=name, value=listed(language, words))
+
+
 def _station(number: int, station: Station, language: Language) -> tuple[str, ...]:
     words = [state_word(station, language)]
     if station.detail:
         words.append(detail_of(station, language))
     if station.responsible:
         words.append(_responsible(station, language))
-    since = "" if station.state == "untouched" else clock_time(station.since)
+    since = "" if station.state in ("untouched", "passed by") else clock_time(station.since)
     return f"{number} {place_of(station, language)}", listed(language, words), since
 
 
@@ -61,6 +86,15 @@ def _responsible(station: Station, language: Language) -> str:
     if not station.after:
         return say(language, "journey.responsible")
     return say(language, "journey.responsible_after", reply=station.after)
+
+
+def _taker(taker: Taker, language: Language) -> tuple[str, ...]:
+    state = say(language, "journey.taker_at", state=state_of(taker, language), place=taker.place)
+    words = [state, *([taker.reply] if taker.reply else [])]
+    if taker.next_try:
+        words.append(say(language, "journey.next", time=taker.next_try))
+    name = say(language, "journey.taker_of", address=taker.address)
+    return name, listed(language, words), clock_time(taker.since)
 
 
 def _device(card: DeviceCard, language: Language) -> tuple[str, ...]:
@@ -76,13 +110,22 @@ def _answer(record: Journey, language: Language) -> str:
     if not holders:
         return say(language, f"journey.{_without_holder(record)}", letter=record.letter)
     responsible = [s for s in record.stations if s.responsible] or holders
-    return say(
+    answer = say(
         language,
-        "journey.answer",
+        "journey.answer" if len(responsible) == 1 else "journey.answer_both",
         letter=record.letter,
-        place=place_of(holders[-1], language),
-        responsible=place_of(responsible[-1], language),
+        place=_places(holders, language),
+        responsible=_places(responsible, language),
     )
+    missed = sum(taker.state not in ("delivered", "removed") for taker in record.takers)
+    if not missed or holders[-1].role != "mailbox":
+        return answer
+    count = {"count": missed, "all": len(record.takers)}
+    return say(language, "journey.answer_some", answer=answer, **count)
+
+
+def _places(stations: list[Station], language: Language) -> str:
+    return listed(language, [place_of(station, language) for station in stations])
 
 
 def _without_holder(record: Journey) -> str:

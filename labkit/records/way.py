@@ -86,10 +86,12 @@ class Step:
     replies: tuple[tuple[str, str], ...] = ()  # (recipient, reply)
 
 
-# "deferred": it was asked and said "not now"; "gone": it was here, and has been removed since.
+# "passed by": the letter never comes here; "deferred": it was asked and said "not now"; "gone": it
+# was here, and has been removed since.
 StationState = Literal[
-    "untouched", "looked up", "handed over", "here", "waiting", "deferred", "refused", "gone"
-]
+    "untouched", "passed by", "looked up", "handed over", "here", "waiting", "deferred", "refused",
+    "gone",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ class Station:
     """One box of the journey. ``responsible`` puts the baton on it.
 
     ``name`` is a host; of a device or a mailbox its owner, "aya". Where a letter lies in several
-    mailboxes they are named with commas: "ken, mika".
+    mailboxes they are named with commas: "ken, mika". It is "" where nobody is: no device hands an
+    error mail in, and a stranger needs no sending server to reach the receiving one.
     """
 
     role: Literal["device", "submission", "mx", "mailbox"]
@@ -140,7 +143,7 @@ class ErrorMail:
     station: Literal["submission", "mx"]
     host: str
     to: str
-    state: Literal["written", "waiting", "on its way", "arrived", "lost"]
+    state: Literal["written", "waiting", "on its way", "arrived", "removed", "lost"]
     since: datetime
     next_try: str = ""
     events: tuple[int, ...] = ()

@@ -23,14 +23,15 @@ def journey(
     copy: Message | None = None,
     device: str = "pc",
     holders: Container[str] | None = None,
-    errors: Iterable[Sequence[Hop]] = (),
+    errors: Iterable[tuple[Sequence[Hop], bool]] = (),
 ) -> Journey:
     """Return the journey of *letter*.
 
     *hops* are the letter's own, oldest first; *stored* is the message as it lies in a mailbox,
     None before it arrived and after it was removed; *copy* is what a device or a queue has of it;
     *device* is the kind of device that handed it in. *holders* are the addresses of those in whose
-    mailbox it lies, None if nobody looked; *errors* the ways of the error mails about it.
+    mailbox it lies, None if nobody looked; *errors* the ways of the error mails about it, and
+    whether each lies in a mailbox.
     """
     told = (hop.mail_from for hop in hops if hop.mail_from is not None)
     takers = takers_of(hops)
@@ -45,7 +46,7 @@ def journey(
         mail_from=next(told, None),
         rcpt_tos=takers,
         takers=tuple(map(taker_of, takers, ways)) if len(takers) > 1 else (),
-        errors=tuple(error_mail_of(way, hops) for way in errors if way),
+        errors=tuple(error_mail_of(way, hops, lies=lies) for way, lies in errors),
     )
     seen = stored or copy
     return _with_marks_of(seen, record) if seen else record
@@ -73,9 +74,14 @@ def _stations(hops: Sequence[Hop], lies: bool, device: str) -> tuple[Station, ..
     sender, recipient = _people(hops)
     onward = kept if mx and mx.state in _OVER else mx  # it was handed over before that
     host = submission.host if submission else f"smtp.{sender.domain}"
-    found = (
+    first: tuple[Station, ...] = (
         replace(_device(sender.local, brought[-1] if brought else None), device=device),
         _submission(host, submission, onward),
+    )
+    if submission is None and mx is not None:
+        first = _stranger(mx)
+    found = (
+        *first,
         _mx((mx and mx.host) or f"mx.{recipient.domain}", kept, mx, mailbox),
         _mailbox(recipient.local, mailbox, lies),
     )
@@ -84,12 +90,15 @@ def _stations(hops: Sequence[Hop], lies: bool, device: str) -> tuple[Station, ..
 
 def _events(station: Station, hops: Sequence[Hop]) -> tuple[int, ...]:
     """Return in which events something happened to the letter at *station*."""
-    place = "submission" if station.role == "device" else station.role
+    through = any(hop.station == "submission" for hop in hops)
+    entry = "submission" if through else "mx"
+    place = entry if station.role == "device" else station.role
     after = _NEXT.get(station.role)
     gone = station.state == "handed over" and after is not None
     own = [h.event for h in hops if h.station == place or (gone and h.station == after)]
     known = {event for event in own if event is not None}
-    return tuple(sorted(known)) if station.state != "untouched" else ()
+    untouched = station.state in ("untouched", "passed by")
+    return () if untouched else tuple(sorted(known))
 
 
 def _people(hops: Sequence[Hop]) -> tuple[Person, Person]:
@@ -111,11 +120,18 @@ def _person_at(address: str) -> Person | None:
 
 def _device(name: str, submission: Hop | None) -> Station:
     if submission is not None and submission.state == "written":
-        return Station("device", name, "untouched")  # an error mail comes from a server
+        return Station("device", "", "passed by")  # an error mail comes from a server
     if submission is None or submission.state == "refused":
         reply = submission.reply if submission else ""
         return Station("device", name, "here", responsible=True, detail=reply)
     return Station("device", name, "handed over", submission.time)
+
+
+def _stranger(mx: Hop) -> tuple[Station, Station]:
+    """Return who came to *mx* without a login, as any host may (RFC 5321 section 2.3.10)."""
+    refused = mx.state == "refused"
+    host = Station("device", "", "here" if refused else "handed over", mx.time, refused)
+    return host, Station("submission", "", "passed by")
 
 
 def _submission(host: str, taken: Hop | None, mx: Hop | None) -> Station:

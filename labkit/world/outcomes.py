@@ -11,6 +11,7 @@ from labkit.records import ErrorMail, Hop, Station, StationState, Taker
 # One box is drawn for all recipients: it shows what still matters most to somebody.
 _WEIGHT: tuple[StationState, ...] = (
     "waiting", "here", "looked up", "deferred", "handed over", "refused", "gone", "untouched",
+    "passed by",
 )  # fmt: skip
 
 
@@ -68,8 +69,11 @@ def _speaker(refused: Station, mx: Station) -> str:
     return mx.name if refused.role == "mailbox" else refused.name
 
 
-def error_mail_of(error: Sequence[Hop], hops: Sequence[Hop]) -> ErrorMail:
-    """Return where the error mail with the way *error* is, about a letter with these *hops*."""
+def error_mail_of(error: Sequence[Hop], hops: Sequence[Hop], *, lies: bool) -> ErrorMail:
+    """Return where the error mail with the way *error* is, about a letter with these *hops*.
+
+    It *lies* in a mailbox, or does not (yet or any more).
+    """
     written, last = error[0], error[-1]
     filing = any(hop.station == "mailbox" and hop.state == "refused" for hop in hops)
     due = last.next_try.strftime("%H:%M:%S") if last.next_try else ""
@@ -78,7 +82,7 @@ def error_mail_of(error: Sequence[Hop], hops: Sequence[Hop]) -> ErrorMail:
         "mx" if filing else "submission",
         written.host,
         written.recipient,
-        _state(error),
+        _state(error, lies=lies),
         last.time,
         due,
         tuple(sorted({hop.event for hop in error if hop.event is not None})),
@@ -86,13 +90,15 @@ def error_mail_of(error: Sequence[Hop], hops: Sequence[Hop]) -> ErrorMail:
 
 
 def _state(
-    error: Sequence[Hop],
-) -> Literal["written", "waiting", "on its way", "arrived", "lost"]:
+    error: Sequence[Hop], *, lies: bool
+) -> Literal["written", "waiting", "on its way", "arrived", "removed", "lost"]:
     last = error[-1]
     if last.state in ("dropped", "refused"):
         return "lost"
     if last.state == "deferred":
         return "waiting"
-    if last.state == "written":
+    if last.state in ("written", "looked up"):
         return "written"
-    return "arrived" if last.station == "mailbox" else "on its way"
+    if last.station == "mx":
+        return "on its way"
+    return "arrived" if lies else "removed"

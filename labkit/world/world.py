@@ -179,9 +179,10 @@ class World:
         """Return the way of *letter*, oldest hop first."""
         return self._ask(self.history.way, letter)
 
-    def errors(self, letter: str) -> tuple[tuple[Hop, ...], ...]:
-        """Return the ways of the error mails that tell of *letter*'s failure."""
-        return self._ask(self.history.errors, letter)
+    def errors(self, letter: str) -> tuple[tuple[tuple[Hop, ...], bool], ...]:
+        """Return the ways of the error mails about *letter*, and whether each lies in a mailbox."""
+        ways, lies = self._ask(self.history.errors, letter), self.holders
+        return tuple((way, bool(lies(way[0].letter))) for way in ways)
 
     def holders(self, letter: str) -> frozenset[str]:
         """Return the addresses of those in whose inbox *letter* lies."""

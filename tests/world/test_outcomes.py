@@ -89,7 +89,7 @@ def test_who_was_on_the_envelope_when_the_first_server_heard_of_it() -> None:
     [
         ((), "written"),
         (("mx", "stored"), "on its way"),
-        (("mx", "looked up"), "on its way"),
+        (("mx", "looked up"), "written"),
         (("mx", "deferred"), "waiting"),
         (("mailbox", "stored"), "arrived"),
         (("mx", "refused"), "lost"),
@@ -100,7 +100,7 @@ def test_where_the_error_mail_is(more: tuple[str, ...], state: str) -> None:
     way = [WRITTEN]
     if more:
         way.append(replace(WRITTEN, station=more[0], state=more[1], next_try=LATER, event=2))  # type: ignore[arg-type]
-    error = error_mail_of(way, (*HANDED_IN, REFUSED))
+    error = error_mail_of(way, (*HANDED_IN, REFUSED), lies=True)
     assert (error.letter, error.to, error.host) == ("B", AYA, "smtp.sakura.example")
     assert (error.state, error.station) == (state, "submission")
     assert error.events == ((1, 2) if more else (1,))
@@ -108,7 +108,12 @@ def test_where_the_error_mail_is(more: tuple[str, ...], state: str) -> None:
 
 def test_a_mailbox_without_room_makes_the_receiving_server_write_it() -> None:
     full = replace(REFUSED, station="mailbox", reply="552 5.2.2 full")
-    assert error_mail_of((WRITTEN,), (*HANDED_IN, full)).station == "mx"
+    assert error_mail_of((WRITTEN,), (*HANDED_IN, full), lies=False).station == "mx"
+
+
+def test_an_error_mail_that_was_removed_since_lies_in_no_mailbox() -> None:
+    arrived = replace(WRITTEN, station="mailbox", state="stored")
+    assert error_mail_of((WRITTEN, arrived), HANDED_IN, lies=False).state == "removed"
 
 
 def test_a_station_knows_in_which_events_the_letter_came_and_went() -> None:
