@@ -42,10 +42,11 @@ def journey(record: Journey, language: Language) -> Picture:
     height = below + journey_letter.height(marks, strip, record.subject)
     svg = canvas(WIDTH, height, twin.title, twin.answer, language)
     write(svg, LEFT, 38, twin.title, size=18, bold=True)
-    journey_routes.links(svg, record, language)
-    journey_routes.routes(svg, record, language)
     for place, station in enumerate(record.stations):
         _station(svg, station, place, high, language)
+    # After the stations: one that lights up must not cover what the roads are called.
+    journey_routes.links(svg, record, language)
+    journey_routes.routes(svg, record, language)
     journey_return.draw(svg, record, _stem_top(record, high), lane, language)
     journey_takers.draw(svg, record, list_top, language)
     journey_letter.draw(svg, marks, strip, below, record, language)
@@ -75,8 +76,12 @@ def _stem_top(record: Journey, high: float) -> float:
 
 
 def _caption(record: Journey, language: Language) -> str:
-    """Return what to see, and of thin lines only where there are some."""
+    """Return what to see; of lanes, lists and thin lines only where there are some."""
     words = say(language, "journey.caption")
+    if record.takers:
+        words = say(language, "journey.caption_several", caption=words)
+    if record.errors:
+        words = say(language, "journey.caption_error", caption=words)
     if any(card.holds == "nothing" for card in record.devices):
         return say(language, "journey.caption_thin", caption=words)
     return words
@@ -86,7 +91,7 @@ def _station(svg: Element, station: Station, place: int, high: float, language: 
     x = LEFT + place * PITCH
     if station.events:
         svg = choice_of(svg, station.events, told_of(place + 1, station, language))
-        shine(svg, x - 6, _TOP - 7, WIDE + 12, high + 14, 12)
+        shine(svg, x - 4, _TOP - 4, WIDE + 8, high + 8, 11)
     _box(svg, station, x, high)
     step(svg, x + 10, _TOP - 24, str(place + 1))
     role = balanced(say(language, f"journey.role.{station.role}"), PITCH - 42, 12, 2)

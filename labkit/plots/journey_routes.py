@@ -126,11 +126,20 @@ def _card(svg: Element, card: DeviceCard, top: float, language: Language) -> Non
     name = capital(named(language, "holder", card.name))
     write(svg, _CARD_X + 38, top + 22, name, size=13, bold=True, width=_CARD_WIDE - 46)
     write(svg, _CARD_X + 38, top + 39, card.protocol, size=12, fill=ink.text, bold=True)
-    asleep = card.holds == "nothing" and not card.online
-    holds = "asleep" if asleep else card.holds
+    if card.lost or not card.online:
+        shape: Name = "cross" if card.lost else "unplugged"
+        sign(svg, shape, _CARD_X + _CARD_WIDE - 16, top + 35, size=14, ink=MUTED)
+    holds = state_of(card)
     fill = MUTED if card.holds == "nothing" else ink.text
     write(svg, _CARD_X + 8, top + 59, say(language, f"journey.holds.{holds}"), size=12,
           fill=fill, bold=card.holds != "nothing", width=_CARD_WIDE - 12)  # fmt: skip
+
+
+def state_of(card: DeviceCard) -> str:
+    """Return what there is to say of a device, as a key: what it holds, or why it has nothing."""
+    if card.lost:
+        return "lost"
+    return "asleep" if card.holds == "nothing" and not card.online else card.holds
 
 
 def _card_top(record: Journey, place: int) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from labkit.plots import journey_return
 from labkit.plots.journey_letter import rows_of
+from labkit.plots.journey_routes import state_of as device_state
 from labkit.plots.journey_takers import state_of
 from labkit.plots.names import clock_time, listed, named, person
 from labkit.plots.picture import Twin
@@ -99,8 +100,10 @@ def _taker(taker: Taker, language: Language) -> tuple[str, ...]:
 
 def _device(card: DeviceCard, language: Language) -> tuple[str, ...]:
     name = named(language, "holder", card.name)
-    asleep = card.holds == "nothing" and not card.online
-    holds = say(language, f"journey.holds.{'asleep' if asleep else card.holds}")
+    state = device_state(card)
+    holds = say(language, f"journey.holds.{state}")
+    if not card.online and state not in ("asleep", "lost"):
+        holds = listed(language, [holds, say(language, "film.offline")])
     return say(language, "film.holder", holder=name, protocol=card.protocol), holds, ""
 
 

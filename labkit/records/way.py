@@ -157,6 +157,7 @@ class DeviceCard:
     protocol: Protocol
     online: bool
     holds: Literal["nothing", "view", "header", "copy"]
+    lost: bool = False  # with all that was on it
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,16 @@ STRANGER: Final = Journey(
     header_to="ken@fuji.example",
     subject="A: new recipe",
 )
+DEVICES: Final = replace(
+    STRANGER,
+    stations=(_PC, _SMTP, _MX, _KEN),
+    devices=(
+        DeviceCard("phone", "IMAP", online=False, holds="view"),
+        DeviceCard("laptop", "IMAP", online=True, holds="nothing", lost=True),
+        DeviceCard("tablet", "POP3", online=False, holds="copy"),
+    ),
+    **_AYA | {"rcpt_tos": ("ken@fuji.example",), "header_from": "Aya <aya@sakura.example>"},  # type: ignore[arg-type]
+)
 
 JOURNEYS: Final[Mapping[str, Journey]] = {
     "error-written": ERROR_WRITTEN,
@@ -143,4 +153,5 @@ JOURNEYS: Final[Mapping[str, Journey]] = {
     "many": MANY,
     "greylisted": GREYLISTED,
     "stranger": STRANGER,
+    "devices": DEVICES,
 }

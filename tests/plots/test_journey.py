@@ -93,3 +93,10 @@ def test_an_error_mail_is_from_no_device_and_a_stranger_needs_no_sending_server(
     shown = words(picture("journey-stranger", "en"))
     assert "587" not in shown
     assert shown.count("25") == 2
+
+
+def test_lanes_and_lists_are_told_only_where_there_are_some() -> None:
+    assert "The lower lane" in picture("journey-error-arrived", "en").caption
+    assert "several places at once" in picture("journey-several", "en").caption
+    for told in ("The lower lane", "several places"):
+        assert told not in picture("journey-sent", "en").caption

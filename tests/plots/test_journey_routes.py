@@ -50,3 +50,9 @@ def test_devices_say_what_they_hold() -> None:
 
 def test_the_cards_end_above_the_postmarks() -> None:
     assert bottom(SENT) == bottom(FETCHED) > 250
+
+
+def test_a_lost_device_is_no_sleeping_one_and_one_without_a_network_keeps_what_it_has() -> None:
+    shown = words(picture("journey-devices", "en"))
+    assert {"lost", "shows a view", "holds a COPY"} <= set(shown)
+    assert "asleep" not in shown

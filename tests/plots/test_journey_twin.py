@@ -6,7 +6,7 @@ import pytest
 
 from labkit.plots.journey_twin import place_of, state_word, twin_of
 from labkit.records import Station
-from tests.plots.journey_scenes import ERROR_ARRIVED, ERROR_MAIL, SEVERAL, STRANGER
+from tests.plots.journey_scenes import DEVICES, ERROR_ARRIVED, ERROR_MAIL, SEVERAL, STRANGER
 from tests.plots.scenes import FORGED, QUEUED, REFUSED, SENT, WRITTEN
 
 
@@ -107,3 +107,11 @@ def test_where_nobody_is_that_is_said() -> None:
 
 def test_a_returned_letter_is_nowhere_and_its_error_mail_tells_so() -> None:
     assert "Its sender is told so by an error mail." in twin_of(ERROR_ARRIVED, "en").answer
+
+
+def test_offline_and_lost_are_said_of_a_device() -> None:
+    assert [row[1] for row in twin_of(DEVICES, "en").rows[4:]] == [
+        "shows a view, offline",
+        "lost",
+        "holds a COPY, offline",
+    ]
