@@ -84,8 +84,9 @@ def draw(
 
 def _unmarked(record: Journey, language: Language) -> str:
     """Return why there are no postmarks to see."""
-    if record.errors:
-        return say(language, "journey.unmarked_error", letter=record.errors[-1].letter)
+    carriers = [error.letter for error in record.errors if error.state not in ("removed", "lost")]
+    if carriers:
+        return say(language, "journey.unmarked_error", letter=carriers[-1])
     taken = any(station.state == "handed over" for station in record.stations)
     return say(language, "journey.unmarked_any_more" if taken else "journey.unmarked_yet")
 

@@ -47,7 +47,9 @@ def links(svg: Element, record: Journey, language: Language) -> None:
         x = LEFT + place * PITCH + WIDE
         start, end = (x + 5, float(ROAD)), (x + PITCH - WIDE - 5, float(ROAD))
         direct = pair[0].state == "passed by" and record.stations[0].state == "handed over"
-        used = pair[0].state == "handed over" or direct
+        # For another recipient the letter may still wait before a road that it went along.
+        taken = pair[1].state in ("handed over", "here", "waiting") and not _unsent(pair[0])
+        used = pair[0].state == "handed over" or direct or taken
         middle = (start[0] + end[0]) / 2
         if place < 2:
             _smtp(svg, start, end, pair[1], used)
@@ -90,6 +92,10 @@ def arrow(svg: Element, start: Point, end: Point, ink: Ink, *, used: bool) -> No
     filled = ink.stroke if used else PAPER
     el(svg, "path", d=heads, fill=filled, stroke=ink.stroke, stroke_width=1.25,
        stroke_linejoin="round")  # fmt: skip
+
+
+def _unsent(station: Station) -> bool:
+    return station.state in ("untouched", "passed by")
 
 
 def _smtp(svg: Element, start: Point, end: Point, taker: Station, used: bool) -> None:

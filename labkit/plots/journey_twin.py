@@ -6,7 +6,7 @@ from labkit.plots import journey_return
 from labkit.plots.journey_letter import rows_of
 from labkit.plots.journey_routes import state_of as device_state
 from labkit.plots.journey_takers import state_of
-from labkit.plots.names import clock_time, listed, named, person
+from labkit.plots.names import capital, clock_time, listed, named, person
 from labkit.plots.picture import Twin
 from labkit.records import DeviceCard, Journey, Station, Taker
 from labkit.texts import Language, say
@@ -118,13 +118,19 @@ def _answer(record: Journey, language: Language) -> str:
         "journey.answer" if len(responsible) == 1 else "journey.answer_both",
         letter=record.letter,
         place=_places(holders, language),
-        responsible=_places(responsible, language),
+        responsible=_subject(responsible, language),
     )
     missed = sum(taker.state not in ("delivered", "removed") for taker in record.takers)
     if not missed or holders[-1].role != "mailbox":
         return answer
     count = {"count": missed, "all": len(record.takers)}
     return say(language, "journey.answer_some", answer=answer, **count)
+
+
+def _subject(stations: list[Station], language: Language) -> str:
+    """Return *stations* as the beginning of a sentence; a host's name stays as it is."""
+    words = _places(stations, language)
+    return words if stations[0].role in ("submission", "mx") else capital(words)
 
 
 def _places(stations: list[Station], language: Language) -> str:
@@ -136,7 +142,10 @@ def _without_holder(record: Journey) -> str:
     gone = [station.role for station in record.stations if station.state == "gone"]
     if not gone:
         return "nowhere"
-    return "gone" if gone[-1] == "mailbox" else "returned"
+    if gone[-1] == "mailbox":
+        return "gone"
+    unheard = record.errors and all(error.state == "lost" for error in record.errors)
+    return "unheard" if unheard else "returned"
 
 
 def _notes(record: Journey, language: Language) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ def test_each_recipient_and_the_error_mail_have_their_rows() -> None:
 def test_delivered_is_never_said_of_all_where_some_have_not_got_it() -> None:
     assert twin_of(SEVERAL, "en").answer == (
         "Letter A is at smtp.sakura.example, Ken's mailbox. Responsible: smtp.sakura.example,"
-        " Ken's mailbox. But 2 of 3 recipients do not have it."
+        " Ken's mailbox. It has not reached 2 of its 3 recipients."
     )
     assert "受取人3人のうち2人には届いていません。" in twin_of(SEVERAL, "ja").answer
 
@@ -115,3 +115,8 @@ def test_offline_and_lost_are_said_of_a_device() -> None:
         "lost",
         "holds a COPY, offline",
     ]
+
+
+def test_where_the_error_mail_is_lost_too_nobody_is_said_to_hear_of_it() -> None:
+    lost = replace(ERROR_ARRIVED, errors=(replace(ERROR_ARRIVED.errors[0], state="lost"),))
+    assert "neither was the error mail about it" in twin_of(lost, "en").answer
