@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from labkit.agents.queue import Queue, QueuedLetter
@@ -82,9 +83,9 @@ class Relay:
         self.queue.add(error)
         recipient = error.envelope.rcpt_tos[0]
         now = self._now()
-        self._on_hop(
-            Hop(error.letter, "submission", self.host, "written", now, recipient, mail_from="")
-        )
+        about = error.about.letter if error.about else ""
+        hop = Hop(error.letter, "submission", self.host, "written", now, recipient, mail_from="")
+        self._on_hop(replace(hop, about=about))
         self._start()
 
     def empty(self) -> None:

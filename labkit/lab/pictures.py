@@ -38,10 +38,12 @@ class Pictures(Course):
             raise self._trouble("lab.no_letter", letter=str(letter or "A")[:20])
         household, world = self._household, self._world
         hops = world.hops(name)
-        cards = household.cards(name, recipient_of(hops))
+        reader = recipient_of(hops)
+        cards = household.cards(name, reader) if reader else ()
         copy = household.copy(name) or world.queued(name)
         sender = sender_of(hops, world.sessions())
-        record = journey(name, hops, cards, world.stored(name), copy, sender)
+        here, errors = world.holders(name), world.errors(name)
+        record = journey(name, hops, cards, world.stored(name), copy, sender, here, errors)
         return draw(record, self.language)
 
     def ladder(self, of: object = None) -> Picture:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from labkit.plots import journey_letter, journey_routes
+from labkit.plots import journey_letter, journey_return, journey_routes, journey_takers
 from labkit.plots.journey_routes import LEFT, PITCH, ROAD, WIDE, WIDTH
-from labkit.plots.journey_twin import detail_of, place_of, state_word, twin_of
+from labkit.plots.journey_twin import detail_of, place_of, state_word, told_of, twin_of
+from labkit.plots.lighting import choice_of, rules, shine
 from labkit.plots.measure import balanced, width_of
 from labkit.plots.names import clock_time
 from labkit.plots.palette import BAND, HERE, INK, MUTED, PAPER, PILLS, REFUSAL, REFUSAL_TINT, RULE
@@ -22,6 +23,7 @@ _TOP: Final = ROAD - _HIGH // 2
 _SIGNS: Final[dict[StationState, tuple[Name, str]]] = {
     "handed over": ("tick", PILLS["ok"]),
     "waiting": ("hourglass", PILLS["later"]),
+    "deferred": ("hourglass", PILLS["later"]),
     "refused": ("cross", REFUSAL),
 }
 
@@ -31,29 +33,66 @@ def journey(record: Journey, language: Language) -> Picture:
     twin = twin_of(record, language)
     strip = journey_letter.rows_of(record, language)
     marks = journey_letter.marks_of(record)
-    below = max(journey_routes.bottom(record), _TOP + _HIGH + 44)
-    height = below + journey_letter.height(marks)
+    high = _height(record, language)
+    lane = _TOP + high + 44
+    list_top = lane + journey_return.height(record)
+    if record.takers or record.devices:
+        list_top = max(journey_routes.bottom(record), list_top)
+    below = list_top + journey_takers.height(record)
+    height = below + journey_letter.height(marks, strip, record.subject)
     svg = canvas(WIDTH, height, twin.title, twin.answer, language)
     write(svg, LEFT, 38, twin.title, size=18, bold=True)
+    for place, station in enumerate(record.stations):
+        _station(svg, station, place, high, language)
+    # After the stations: one that lights up must not cover what the roads are called.
     journey_routes.links(svg, record, language)
     journey_routes.routes(svg, record, language)
-    for place, station in enumerate(record.stations):
-        _station(svg, station, place, language)
+    journey_return.draw(svg, record, _stem_top(record, high), lane, language)
+    journey_takers.draw(svg, record, list_top, language)
     journey_letter.draw(svg, marks, strip, below, record, language)
+    rules(svg, _events(record))
     return Picture(svg, twin, _caption(record, language), language)
 
 
+def _events(record: Journey) -> set[int]:
+    return {event for each in (*record.stations, *record.errors) for event in each.events}
+
+
+def _height(record: Journey, language: Language) -> float:
+    """Return how high the boxes are, so that each has room for what was said there."""
+    return _HIGH + 15 * (max((len(_details(s, language)) for s in record.stations), default=1) - 1)
+
+
+def _details(station: Station, language: Language) -> list[str]:
+    told = detail_of(station, language) or _since(station, language)
+    return balanced(told, WIDE - 10, 12, 4) if told else []
+
+
+def _stem_top(record: Journey, high: float) -> float:
+    """Return from where the line to an error mail comes: the box that wrote it, or its baton."""
+    writers = {error.station for error in record.errors}
+    held = any(s.responsible for s in record.stations if s.role in writers)
+    return _TOP + high + (26 if held else 1)
+
+
 def _caption(record: Journey, language: Language) -> str:
-    """Return what to see, and of thin lines only where there are some."""
+    """Return what to see; of lanes, lists and thin lines only where there are some."""
     words = say(language, "journey.caption")
+    if record.takers:
+        words = say(language, "journey.caption_several", caption=words)
+    if record.errors:
+        words = say(language, "journey.caption_error", caption=words)
     if any(card.holds == "nothing" for card in record.devices):
         return say(language, "journey.caption_thin", caption=words)
     return words
 
 
-def _station(svg: Element, station: Station, place: int, language: Language) -> None:
+def _station(svg: Element, station: Station, place: int, high: float, language: Language) -> None:
     x = LEFT + place * PITCH
-    _box(svg, station, x)
+    if station.events:
+        svg = choice_of(svg, station.events, told_of(place + 1, station, language))
+        shine(svg, x - 4, _TOP - 4, WIDE + 8, high + 8, 11)
+    _box(svg, station, x, high)
     step(svg, x + 10, _TOP - 24, str(place + 1))
     role = balanced(say(language, f"journey.role.{station.role}"), PITCH - 42, 12, 2)
     for number, line in enumerate(role):
@@ -62,13 +101,13 @@ def _station(svg: Element, station: Station, place: int, language: Language) -> 
     _name(svg, station, x + WIDE / 2, language)
     _state(svg, station, x + WIDE / 2, language)
     if station.responsible:
-        _baton(svg, x + WIDE / 2, _TOP + _HIGH, say(language, "journey.responsible"))
+        _baton(svg, x + WIDE / 2, _TOP + high, say(language, "journey.responsible"))
 
 
 def _name(svg: Element, station: Station, middle: float, language: Language) -> None:
     """Write who this is: a person's in up to two lines, a host's broken after its first dot."""
     name = place_of(station, language)
-    host = station.role in ("submission", "mx")
+    host = station.role in ("submission", "mx") and bool(station.name)
     size = 12 if host else 13
     if host:
         first, dot, rest = name.partition(".")
@@ -81,14 +120,14 @@ def _name(svg: Element, station: Station, middle: float, language: Language) -> 
               width=WIDE - 6)  # fmt: skip
 
 
-def _box(svg: Element, station: Station, x: float) -> None:
+def _box(svg: Element, station: Station, x: float, high: float) -> None:
     fill, ink, line = {
         "here": (HERE, INK, 3.5),
         "waiting": (HERE, INK, 3.5),
         "refused": (REFUSAL_TINT, REFUSAL, 2.0),
         "handed over": (BAND, INK, 1.5),
     }.get(station.state, (PAPER, RULE, 1.5))
-    el(svg, "rect", x=x, y=_TOP, width=WIDE, height=_HIGH, rx=8, fill=fill, stroke=ink,
+    el(svg, "rect", x=x, y=_TOP, width=WIDE, height=high, rx=8, fill=fill, stroke=ink,
        stroke_width=line)  # fmt: skip
 
 
@@ -96,7 +135,7 @@ def _state(svg: Element, station: Station, middle: float, language: Language) ->
     words = state_word(station, language)
     here = station.state in ("here", "waiting")
     size = 13
-    ink = MUTED if station.state in ("untouched", "gone") else INK
+    ink = MUTED if station.state in ("untouched", "passed by", "gone") else INK
     shape, colour = _SIGNS.get(station.state, (None, INK))
     room = 20 if shape or here else 0
     start = middle - (width_of(words, size, bold=here) + room) / 2
@@ -105,9 +144,8 @@ def _state(svg: Element, station: Station, middle: float, language: Language) ->
     elif station.state == "here":
         el(svg, "circle", cx=start + 7, cy=_TOP + 64, r=5, fill=INK)
     write(svg, start + room, _TOP + 69, words, size=size, fill=ink, bold=here)
-    told = detail_of(station, language) or _since(station, language)
-    if told:
-        write(svg, middle, _TOP + 89, told, size=12, fill=MUTED, anchor="middle", width=WIDE - 8)
+    for number, line in enumerate(_details(station, language)):
+        write(svg, middle, _TOP + 89 + number * 15, line, size=12, fill=MUTED, anchor="middle")
 
 
 def _since(station: Station, language: Language) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from labkit.plots.journey_routes import LEFT, WIDTH
+from labkit.plots.measure import ELLIPSIS, balanced, width_of
 from labkit.plots.palette import INK, MUTED, PAPER, QUIET, REFUSAL, RULE
 from labkit.plots.svg import clean, el, write
 from labkit.plots.symbols import sign
@@ -16,8 +17,12 @@ from labkit.texts import Language, say
 
 _WIDE: Final = WIDTH - 2 * LEFT
 _LINE: Final = 40  # the mark, and its date below
-_SIDE: Final = 104
-_COLUMN: Final = 248
+_SIDE: Final = 100
+_COLUMN: Final = 260
+_ROOM: Final = _COLUMN - 18
+_SUBJECT: Final = LEFT + _SIDE + 2 * _COLUMN
+_MOST_PARTS: Final = 4
+_BREAK: Final = re.compile(r"(?<=,) | (?=<)")
 _MOST: Final = 6
 _COMMENT: Final = re.compile(r" ?\([^()]*\)")
 _ADDRESS: Final = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
@@ -58,10 +63,10 @@ def marks_of(record: Journey) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def height(marks: tuple[tuple[str, str], ...]) -> float:
+def height(marks: tuple[tuple[str, str], ...], strip: tuple[Field, ...], subject: str) -> float:
     """Return how much room both boxes need."""
     lines = max(1, min(len(marks), _MOST))
-    return 25 + lines * _LINE + 14 + 18 + 96 + 24
+    return 25 + lines * _LINE + 14 + 18 + _strip_height(strip, subject) + 24
 
 
 def draw(
@@ -73,10 +78,17 @@ def draw(
     language: Language,
 ) -> None:
     """Draw both boxes from *y* downwards."""
-    taken = any(station.state == "handed over" for station in record.stations)
-    none = say(language, "journey.unmarked_any_more" if taken else "journey.unmarked_yet")
-    box = _marks(svg, marks, y, none, language)
+    box = _marks(svg, marks, y, _unmarked(record, language), language)
     _strip(svg, strip, box + 18, record.subject, language)
+
+
+def _unmarked(record: Journey, language: Language) -> str:
+    """Return why there are no postmarks to see."""
+    carriers = [error.letter for error in record.errors if error.state not in ("removed", "lost")]
+    if carriers:
+        return say(language, "journey.unmarked_error", letter=carriers[-1])
+    taken = any(station.state == "handed over" for station in record.stations)
+    return say(language, "journey.unmarked_any_more" if taken else "journey.unmarked_yet")
 
 
 def _marks(
@@ -100,31 +112,68 @@ def _strip(
     svg: Element, strip: tuple[Field, ...], y: float, subject: str, language: Language
 ) -> None:
     """Draw two aligned lines: what the servers read, and what the reader reads."""
-    el(svg, "rect", x=LEFT, y=y, width=_WIDE, height=96, rx=6, fill=PAPER, stroke=RULE)
+    high = _strip_height(strip, subject)
+    el(svg, "rect", x=LEFT, y=y, width=_WIDE, height=high, rx=6, fill=PAPER, stroke=RULE)
     el(svg, "path", d=f"M{LEFT} {y + 30}h{_WIDE}", stroke=RULE)
-    for line, key in enumerate(("envelope", "letter")):
-        words = say(language, f"journey.{key}")
-        write(svg, LEFT + 14, y + 53 + line * 28, words, size=13, bold=True)
+    bases = (y + 53, y + 53 + 28 + 16 * (_lines(strip)[0] - 1))
+    for base, key in zip(bases, ("envelope", "letter"), strict=True):
+        write(svg, LEFT + 14, base, say(language, f"journey.{key}"), size=13, bold=True)
     for place, field in enumerate(strip):
-        _column(svg, field, LEFT + _SIDE + place * _COLUMN, y, language)
-    x = LEFT + _SIDE + 2 * _COLUMN
-    write(svg, x, y + 20, say(language, "journey.subject"), size=12, fill=MUTED)
-    write(svg, x, y + 53, say(language, "journey.none"), size=12, fill=MUTED)
-    write(svg, x, y + 81, subject, size=12.5, width=LEFT + _WIDE - x - 10)
+        _column(svg, field, LEFT + _SIDE + place * _COLUMN, y, bases, high, language)
+    write(svg, _SUBJECT, y + 20, say(language, "journey.subject"), size=12, fill=MUTED)
+    write(svg, _SUBJECT, bases[0], say(language, "journey.none"), size=12, fill=MUTED)
+    for number, line in enumerate(_subject(subject)):
+        write(svg, _SUBJECT, bases[1] + number * 16, line, size=12.5)
 
 
-def _column(svg: Element, field: Field, x: float, y: float, language: Language) -> None:
+def _subject(subject: str) -> list[str]:
+    return balanced(clean(subject[:4000]), LEFT + _WIDE - _SUBJECT - 10, 12.5, 2)
+
+
+def _strip_height(strip: tuple[Field, ...], subject: str) -> float:
+    envelope, letter = _lines(strip)
+    return 96 + 16 * (envelope + max(letter, len(_subject(subject))) - 2)
+
+
+def _lines(strip: tuple[Field, ...]) -> tuple[int, int]:
+    """Return of how many lines envelope and letter are."""
+    sides = ([f.envelope for f in strip], [f.letter for f in strip])
+    most = [max((len(_parts(text)) for text in side), default=1) for side in sides]
+    return most[0], most[1]
+
+
+def _parts(text: str) -> list[str]:
+    """Return *text* in lines: names may be shortened, addresses are what is compared here."""
+    shown = clean(text[:4000])
+    if width_of(shown, 12, code=True) <= _ROOM:
+        return [shown]
+    parts = [part.strip() for part in _BREAK.split(shown) if part.strip()]
+    if len(parts) <= _MOST_PARTS:
+        return parts
+    return [*parts[: _MOST_PARTS - 1], f"{parts[_MOST_PARTS - 1].rstrip(',')}, {ELLIPSIS}"]
+
+
+def _column(
+    svg: Element,
+    field: Field,
+    x: float,
+    y: float,
+    bases: tuple[float, float],
+    high: float,
+    language: Language,
+) -> None:
     write(svg, x, y + 20, field.label, size=12, fill=MUTED)
     if field.differs:
-        el(svg, "rect", x=x - 8, y=y + 36, width=_COLUMN - 8, height=54, rx=5, fill="none",
+        el(svg, "rect", x=x - 8, y=y + 36, width=_COLUMN - 8, height=high - 42, rx=5, fill="none",
            stroke=REFUSAL, stroke_width=2)  # fmt: skip
         words = say(language, "journey.differs")
         sign(svg, "differs", x + 52, y + 16, ink=REFUSAL)
         write(svg, x + 64, y + 20, words, size=12, fill=REFUSAL)
     none = say(language, "journey.none")
-    for line, text in enumerate((field.envelope, field.letter)):
-        write(svg, x, y + 53 + line * 28, text or none, size=12, code=True, width=_COLUMN - 24,
-              fill=INK if text else MUTED)  # fmt: skip
+    for base, text in zip(bases, (field.envelope, field.letter), strict=True):
+        for number, line in enumerate(_parts(text) if text else [none]):
+            write(svg, x, base + number * 16, line, size=12, code=True, width=_ROOM,
+                  fill=INK if text else MUTED)  # fmt: skip
 
 
 def _field(label: str, envelope: str, letter: str) -> Field:

@@ -7,7 +7,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from labkit.plots.names import capital, named
-from labkit.plots.palette import GHOST, INK, MUTED, PAPER, PROTOCOLS, REFUSAL, RULE, Ink
+from labkit.plots.palette import GHOST, INK, MUTED, PAPER, PILLS, PROTOCOLS, REFUSAL, RULE, Ink
 from labkit.plots.svg import el, number, write
 from labkit.plots.symbols import Name, sign
 from labkit.records import DeviceCard, Journey, Station
@@ -25,6 +25,10 @@ _CARD_WIDE: Final = WIDTH - LEFT - _CARD_X
 _CARD_HIGH: Final = 70
 _CARD_PITCH: Final = 80
 _SIGNS: Final[dict[str, Name]] = {"phone": "phone", "laptop": "laptop", "tablet": "tablet"}
+_STOPPED: Final[dict[str, tuple[Name, str]]] = {
+    "refused": ("cross", REFUSAL),
+    "deferred": ("hourglass", PILLS["later"]),
+}
 
 Point = tuple[float, float]
 
@@ -36,11 +40,16 @@ def bottom(record: Journey) -> float:
 
 def links(svg: Element, record: Journey, language: Language) -> None:
     """Draw the roads between the stations, with the protocol above and the real port below."""
-    words = (("SMTP", "587"), ("SMTP", "25"), (say(language, "journey.store"), ""))
+    direct = any(s.role == "submission" and s.state == "passed by" for s in record.stations)
+    first = ("SMTP", "25" if direct else "587")
+    words = (first, ("SMTP", "25"), (say(language, "journey.store"), ""))
     for place, pair in enumerate(zip(record.stations, record.stations[1:], strict=False)):
         x = LEFT + place * PITCH + WIDE
         start, end = (x + 5, float(ROAD)), (x + PITCH - WIDE - 5, float(ROAD))
-        used = pair[0].state == "handed over"
+        direct = pair[0].state == "passed by" and record.stations[0].state == "handed over"
+        # For another recipient the letter may still wait before a road that it went along.
+        taken = pair[1].state in ("handed over", "here", "waiting") and not _unsent(pair[0])
+        used = pair[0].state == "handed over" or direct or taken
         middle = (start[0] + end[0]) / 2
         if place < 2:
             _smtp(svg, start, end, pair[1], used)
@@ -85,14 +94,19 @@ def arrow(svg: Element, start: Point, end: Point, ink: Ink, *, used: bool) -> No
        stroke_linejoin="round")  # fmt: skip
 
 
+def _unsent(station: Station) -> bool:
+    return station.state in ("untouched", "passed by")
+
+
 def _smtp(svg: Element, start: Point, end: Point, taker: Station, used: bool) -> None:
-    if taker.state != "refused":
+    stopped = _STOPPED.get(taker.state)
+    if stopped is None:
         arrow(svg, start, end, PROTOCOLS["SMTP"], used=used)
         return
-    # The letter went as far as the door: the line ends half-way, at a cross.
+    # The letter went as far as the door: the line ends half-way, at a sign.
     middle = ((start[0] + end[0]) / 2, start[1])
     el(svg, "path", d=_path(start, middle), stroke=PROTOCOLS["SMTP"].stroke, stroke_width=3)
-    sign(svg, "cross", middle[0] + 9, middle[1], size=17, ink=REFUSAL)
+    sign(svg, stopped[0], middle[0] + 9, middle[1], size=17, ink=stopped[1])
 
 
 def _store(svg: Element, start: Point, end: Point, used: bool) -> None:
@@ -118,11 +132,20 @@ def _card(svg: Element, card: DeviceCard, top: float, language: Language) -> Non
     name = capital(named(language, "holder", card.name))
     write(svg, _CARD_X + 38, top + 22, name, size=13, bold=True, width=_CARD_WIDE - 46)
     write(svg, _CARD_X + 38, top + 39, card.protocol, size=12, fill=ink.text, bold=True)
-    asleep = card.holds == "nothing" and not card.online
-    holds = "asleep" if asleep else card.holds
+    if card.lost or not card.online:
+        shape: Name = "cross" if card.lost else "unplugged"
+        sign(svg, shape, _CARD_X + _CARD_WIDE - 16, top + 35, size=14, ink=MUTED)
+    holds = state_of(card)
     fill = MUTED if card.holds == "nothing" else ink.text
     write(svg, _CARD_X + 8, top + 59, say(language, f"journey.holds.{holds}"), size=12,
           fill=fill, bold=card.holds != "nothing", width=_CARD_WIDE - 12)  # fmt: skip
+
+
+def state_of(card: DeviceCard) -> str:
+    """Return what there is to say of a device, as a key: what it holds, or why it has nothing."""
+    if card.lost:
+        return "lost"
+    return "asleep" if card.holds == "nothing" and not card.online else card.holds
 
 
 def _card_top(record: Journey, place: int) -> float:

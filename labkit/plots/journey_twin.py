@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from labkit.plots import journey_return
 from labkit.plots.journey_letter import rows_of
-from labkit.plots.names import clock_time, listed, named, person
+from labkit.plots.journey_routes import state_of as device_state
+from labkit.plots.journey_takers import state_of
+from labkit.plots.names import capital, clock_time, listed, named, person
 from labkit.plots.picture import Twin
-from labkit.records import DeviceCard, Journey, Station
+from labkit.records import DeviceCard, Journey, Station, Taker
 from labkit.texts import Language, say
 
 
@@ -16,14 +19,34 @@ def twin_of(record: Journey, language: Language) -> Twin:
         _station(number, station, language) for number, station in enumerate(record.stations, 1)
     )
     devices = tuple(_device(card, language) for card in record.devices)
+    takers = tuple(_taker(taker, language) for taker in record.takers)
+    errors = tuple(
+        (
+            journey_return.name_of(e, language),
+            journey_return.state_of(e, language),
+            clock_time(e.since),
+        )
+        for e in record.errors
+    )
     title = say(language, "journey.title", letter=record.letter)
     return Twin(
-        title, _answer(record, language), head, stations + devices, _notes(record, language)
+        title,
+        _answer(record, language),
+        head,
+        stations + takers + errors + devices,
+        _notes(record, language),
     )
 
 
 def place_of(station: Station, language: Language) -> str:
     """Return a station's name: "Aya's PC", "smtp.sakura.example", "Ken's mailbox"."""
+    if not station.name and station.role in ("device", "submission"):
+        stranger = station.role == "device" and station.state != "passed by"
+        return say(language, "journey.stranger" if stranger else f"journey.no_{station.role}")
+    owners = station.name.split(", ")
+    if station.role == "mailbox" and len(owners) > 1:
+        owner = listed(language, [person(language, one) for one in owners])
+        return say(language, "journey.mailboxes", owner=owner)
     if station.role in ("device", "mailbox"):
         owner = person(language, station.name)
         device = say(language, f"journey.kind.{station.device}")
@@ -43,13 +66,20 @@ def detail_of(station: Station, language: Language) -> str:
     return station.detail
 
 
+def told_of(number: int, station: Station, language: Language) -> str:
+    """Return all that the box of *station* says."""
+    name, state, since = _station(number, station, language)
+    words = [state, since] if since else [state]
+    return say(language, "journey.said", label=name, value=listed(language, words))
+
+
 def _station(number: int, station: Station, language: Language) -> tuple[str, ...]:
     words = [state_word(station, language)]
     if station.detail:
         words.append(detail_of(station, language))
     if station.responsible:
         words.append(_responsible(station, language))
-    since = "" if station.state == "untouched" else clock_time(station.since)
+    since = "" if station.state in ("untouched", "passed by") else clock_time(station.since)
     return f"{number} {place_of(station, language)}", listed(language, words), since
 
 
@@ -59,10 +89,21 @@ def _responsible(station: Station, language: Language) -> str:
     return say(language, "journey.responsible_after", reply=station.after)
 
 
+def _taker(taker: Taker, language: Language) -> tuple[str, ...]:
+    state = say(language, "journey.taker_at", state=state_of(taker, language), place=taker.place)
+    words = [state, *([taker.reply] if taker.reply else [])]
+    if taker.next_try:
+        words.append(say(language, "journey.next", time=taker.next_try))
+    name = say(language, "journey.taker_of", address=taker.address)
+    return name, listed(language, words), clock_time(taker.since)
+
+
 def _device(card: DeviceCard, language: Language) -> tuple[str, ...]:
     name = named(language, "holder", card.name)
-    asleep = card.holds == "nothing" and not card.online
-    holds = say(language, f"journey.holds.{'asleep' if asleep else card.holds}")
+    state = device_state(card)
+    holds = say(language, f"journey.holds.{state}")
+    if not card.online and state not in ("asleep", "lost"):
+        holds = listed(language, [holds, say(language, "film.offline")])
     return say(language, "film.holder", holder=name, protocol=card.protocol), holds, ""
 
 
@@ -72,13 +113,28 @@ def _answer(record: Journey, language: Language) -> str:
     if not holders:
         return say(language, f"journey.{_without_holder(record)}", letter=record.letter)
     responsible = [s for s in record.stations if s.responsible] or holders
-    return say(
+    answer = say(
         language,
-        "journey.answer",
+        "journey.answer" if len(responsible) == 1 else "journey.answer_both",
         letter=record.letter,
-        place=place_of(holders[-1], language),
-        responsible=place_of(responsible[-1], language),
+        place=_places(holders, language),
+        responsible=_subject(responsible, language),
     )
+    missed = sum(taker.state not in ("delivered", "removed") for taker in record.takers)
+    if not missed or holders[-1].role != "mailbox":
+        return answer
+    count = {"count": missed, "all": len(record.takers)}
+    return say(language, "journey.answer_some", answer=answer, **count)
+
+
+def _subject(stations: list[Station], language: Language) -> str:
+    """Return *stations* as the beginning of a sentence; a host's name stays as it is."""
+    words = _places(stations, language)
+    return words if stations[0].role in ("submission", "mx") else capital(words)
+
+
+def _places(stations: list[Station], language: Language) -> str:
+    return listed(language, [place_of(station, language) for station in stations])
 
 
 def _without_holder(record: Journey) -> str:
@@ -86,7 +142,10 @@ def _without_holder(record: Journey) -> str:
     gone = [station.role for station in record.stations if station.state == "gone"]
     if not gone:
         return "nowhere"
-    return "gone" if gone[-1] == "mailbox" else "returned"
+    if gone[-1] == "mailbox":
+        return "gone"
+    unheard = record.errors and all(error.state == "lost" for error in record.errors)
+    return "unheard" if unheard else "returned"
 
 
 def _notes(record: Journey, language: Language) -> tuple[str, ...]:

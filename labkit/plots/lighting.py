@@ -59,6 +59,14 @@ def choice(parent: Element, event: int, label: str) -> Element:
     return el(parent, "g", tabindex="0", role="img", aria_label=label, **own)
 
 
+def choice_of(parent: Element, events: Iterable[int], label: str) -> Element:
+    """Append a group like :func:`choice` that belongs to each of *events*; plain for none."""
+    owns = " ".join(map(event_class, events))
+    if not owns:
+        return el(parent, "g")
+    return el(parent, "g", tabindex="0", role="img", aria_label=label, **{"class": owns})
+
+
 def shine(
     group: Element, x: float, y: float, width: float, height: float, radius: float = 6
 ) -> Element:

@@ -13,12 +13,14 @@ from labkit.records.states import StateRow, StateTable
 from labkit.records.way import (
     DeviceCard,
     Draft,
+    ErrorMail,
     Hop,
     Journey,
     QueueRow,
     Station,
     StationState,
     Step,
+    Taker,
 )
 from labkit.records.wire import Chunk, Ladder, Pill, RawLine, SessionRecord, Span, WireLine
 
@@ -30,6 +32,7 @@ __all__ = [
     "DeviceState",
     "Direction",
     "Draft",
+    "ErrorMail",
     "Event",
     "Fault",
     "Holding",
@@ -56,6 +59,7 @@ __all__ = [
     "Station",
     "StationState",
     "Step",
+    "Taker",
     "Tile",
     "WireLine",
 ]

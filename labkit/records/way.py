@@ -34,7 +34,8 @@ class Hop:
     "deferred", all with the reply in ``reply``; ``next_try`` is set for "deferred". A relay that
     goes step by step tells that it has "looked up" the station. A server also says of an error
     mail that it was "written" there, of a letter that it was "returned" when an error mail about
-    it was handed over, and of one nobody may hear of that it was "dropped".
+    it was handed over, and of one nobody may hear of that it was "dropped". ``about`` is the letter
+    whose failure an error mail tells, ``event`` the number of the event in which this happened.
     """
 
     letter: str
@@ -49,6 +50,8 @@ class Hop:
     reply: str = ""
     next_try: datetime | None = None
     mail_from: str | None = None  # the envelope's sender where the station tells it, "" for <>
+    about: str = ""
+    event: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +86,67 @@ class Step:
     replies: tuple[tuple[str, str], ...] = ()  # (recipient, reply)
 
 
-# "gone": it was here, and has been removed since.
+# "passed by": the letter never comes here; "deferred": it was asked and said "not now"; "gone": it
+# was here, and has been removed since.
 StationState = Literal[
-    "untouched", "looked up", "handed over", "here", "waiting", "refused", "gone"
-]
+    "untouched", "passed by", "looked up", "handed over", "here", "waiting", "deferred", "refused",
+    "gone",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """One box of the journey. ``responsible`` puts the baton on it."""
+    """One box of the journey. ``responsible`` puts the baton on it.
+
+    ``name`` is a host; of a device or a mailbox its owner, "aya". Where a letter lies in several
+    mailboxes they are named with commas: "ken, mika". It is "" where nobody is: no device hands an
+    error mail in, and a stranger needs no sending server to reach the receiving one.
+    """
 
     role: Literal["device", "submission", "mx", "mailbox"]
-    name: str  # a host; for a device or mailbox its owner, "aya"
+    name: str
     state: StationState
     since: datetime | None = None
     responsible: bool = False
     detail: str = ""  # a reply or the time of the next try
     device: str = "pc"  # which of the owner's devices, for a device
     after: str = ""  # the reply that made it responsible
+    events: tuple[int, ...] = ()  # in which it took the letter, and let go of it
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """What became of a letter for one of its recipients; ``place`` is where that is, or was said.
+
+    "delivered" is in the mailbox, "removed" was there, "on its way" is at a server that has not
+    tried yet, "waiting" was told "not now" by ``reply``, "refused" is over.
+    """
+
+    address: str
+    state: Literal["delivered", "removed", "on its way", "waiting", "refused"]
+    place: str
+    since: datetime | None = None
+    reply: str = ""
+    next_try: str = ""  # a time of day
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorMail:
+    """The letter with which a server tells a sender that it could not deliver another one.
+
+    ``station`` is the one that was responsible, ``host`` who wrote the error mail, ``to`` its
+    recipient. RFC 5321 section 4.5.5: its envelope has the null reverse-path, so that nobody
+    answers it. "lost": it could not be delivered itself.
+    """
+
+    letter: str
+    station: Literal["submission", "mx"]
+    host: str
+    to: str
+    state: Literal["written", "waiting", "on its way", "arrived", "removed", "lost"]
+    since: datetime
+    next_try: str = ""
+    events: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +157,7 @@ class DeviceCard:
     protocol: Protocol
     online: bool
     holds: Literal["nothing", "view", "header", "copy"]
+    lost: bool = False  # with all that was on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +173,5 @@ class Journey:
     header_from: str = ""
     header_to: str = ""
     subject: str = ""
+    takers: tuple[Taker, ...] = ()  # each recipient, where there are several
+    errors: tuple[ErrorMail, ...] = ()  # about this letter, oldest first

@@ -26,7 +26,8 @@ class History:
         self._kept_tiles = 0
 
     def forget_events(self) -> None:
-        """Begin anew; the ways of the letters stay."""
+        """Begin anew; the ways of the letters stay, but belong to no event any more."""
+        self.hops = [replace(hop, event=None) for hop in self.hops]
         self.events.clear()
         self.snapshots.clear()
         self._synced_at.clear()
@@ -34,9 +35,27 @@ class History:
         self._kept_tiles = 0
 
     def note_hop(self, hop: Hop) -> None:
-        """Keep *hop*, whose ``letter`` is still a Message-ID."""
-        if len(self.hops) < MAX_HOPS:
-            self.hops.append(replace(hop, letter=self._letter_of(hop.letter)))
+        """Keep *hop*, whose ``letter`` is still a Message-ID, with the event that is under way."""
+        if len(self.hops) >= MAX_HOPS:
+            return
+        about = self._letter_of(hop.about) if hop.about else ""
+        event = len(self.events) if self.has_room else None
+        letter = self._letter_of(hop.letter)
+        self.hops.append(replace(hop, letter=letter, about=about, event=event))
+
+    def way(self, letter: str) -> tuple[Hop, ...]:
+        """Return the hops of *letter*, oldest first."""
+        return tuple(hop for hop in self.hops if hop.letter == letter)
+
+    def errors(self, letter: str) -> tuple[tuple[Hop, ...], ...]:
+        """Return the ways of the error mails about *letter*, oldest first."""
+        names = dict.fromkeys(hop.letter for hop in self.hops if letter and hop.about == letter)
+        return tuple(self.way(name) for name in names)
+
+    @property
+    def has_room(self) -> bool:
+        """False when no more events are kept."""
+        return len(self.events) < MAX_EVENTS and self._kept_tiles < MAX_TILES
 
     def add(
         self,
@@ -49,7 +68,7 @@ class History:
     ) -> Event:
         """Add an event; *synced* are the devices that spoke with the server in it."""
         event = Event(len(self.events), time, who, what, sessions)
-        if len(self.events) >= MAX_EVENTS or self._kept_tiles >= MAX_TILES:
+        if not self.has_room:
             return event
         self._synced_at |= dict.fromkeys(synced, event.number)
         self.events.append(event)

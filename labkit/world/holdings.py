@@ -59,6 +59,15 @@ class Holdings:
         entries = (entry for person in people for _, entry in self._entries(person))
         return next((e.message for e in entries if self._name(e) == letter), None)
 
+    def holders(self, letter: str) -> frozenset[str]:
+        """Return the addresses of those who have got *letter*; what lies in Sent proves nothing."""
+        people = (person for domain in scene.DOMAINS for person in domain.people)
+        return frozenset(
+            person.address
+            for person in people
+            if any(tile.letter == letter and tile.shelf != "Sent" for tile in self.tiles(person))
+        )
+
     def queued(self, letter: str) -> Message | None:
         """Return *letter* as it waits in some queue, None if it waits in none."""
         letters = (queued for _, letters in self._queues() for queued in letters)

@@ -204,7 +204,7 @@ def _numbers(device: Device) -> Numbers:
 
 def _card(device: Device, letter: str) -> DeviceCard:
     tile = next((tile for tile in device.tiles() if tile.letter == letter), None)
-    return DeviceCard(device.name, device.protocol, device.online, _holds(tile))
+    return DeviceCard(device.name, device.protocol, device.online, _holds(tile), device.lost)
 
 
 def _holds(tile: Tile | None) -> Literal["nothing", "view", "header", "copy"]:

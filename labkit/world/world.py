@@ -177,7 +177,16 @@ class World:
 
     def hops(self, letter: str) -> tuple[Hop, ...]:
         """Return the way of *letter*, oldest hop first."""
-        return self._ask(lambda: tuple(hop for hop in self.history.hops if hop.letter == letter))
+        return self._ask(self.history.way, letter)
+
+    def errors(self, letter: str) -> tuple[tuple[tuple[Hop, ...], bool], ...]:
+        """Return the ways of the error mails about *letter*, and whether each lies in a mailbox."""
+        ways, lies = self._ask(self.history.errors, letter), self.holders
+        return tuple((way, bool(lies(way[0].letter))) for way in ways)
+
+    def holders(self, letter: str) -> frozenset[str]:
+        """Return the addresses of those in whose inbox *letter* lies."""
+        return self._ask(self._holdings.holders, letter)
 
     def queue(self) -> tuple[QueueRow, ...]:
         """Return what the sending servers still have to hand over."""

@@ -29,6 +29,7 @@ from labkit.records import (
 )
 from labkit.texts import Language
 from tests.plots.film_scenes import STATES as FILM_STATES
+from tests.plots.journey_scenes import JOURNEYS as JOURNEY_ENDS
 from tests.plots.state_tables import STATES
 
 NINE: Final = datetime(2026, 4, 6, 9, tzinfo=UTC)
@@ -312,7 +313,7 @@ JOURNEYS: Final = {
 LADDERS: Final = {"smtp": SMTP, "cut": CUT, "imap": IMAP}
 SCENES: Final = {
     "film": (*FILMS, *FILM_STATES),
-    "journey": JOURNEYS,
+    "journey": (*JOURNEYS, *JOURNEY_ENDS),
     "ladder": LADDERS,
     "states": STATES,
 }
@@ -328,7 +329,7 @@ def picture(name: str, language: Language) -> Picture:
         events, snapshots = FILMS[scene]
         return film(events, snapshots, language, PREDICTION if scene == "deletion" else None)
     if kind == "journey":
-        return journey(JOURNEYS[scene], language)
+        return journey((JOURNEYS | dict(JOURNEY_ENDS))[scene], language)
     if kind == "states":
         return states(STATES[scene], language)
     return ladder(LADDERS[scene], language)

@@ -37,7 +37,7 @@ def test_the_yellow_box_moves_with_the_letter() -> None:
         ("queued", ["queued", "next: 09:15:00"]),
         ("looked-up", ["IS HERE", "looked up", "at 09:00:02"]),
         ("kept", ["IS HERE", "since 09:00:02", "not reached yet"]),
-        ("refused", ["refused it", "550 5.1.1 no suc…"]),
+        ("refused", ["refused it", "550 5.1.1 no", "such user here"]),
     ],
 )
 def test_states_in_words(name: str, said: list[str]) -> None:
@@ -68,3 +68,35 @@ def test_a_letter_nobody_has_is_still_a_picture() -> None:
     shown = journey(Journey("A", (), ()), "en")
     assert "Letter A has not been written yet." in shown.text
     assert "Where is letter A now?" in words(shown)
+
+
+def test_the_events_in_which_it_moved_light_its_stations_and_are_reached_by_keyboard() -> None:
+    choices = [n for n in tree(picture("journey-error-waits", "en")).iter("g") if n.get("tabindex")]
+    assert [node.get("class") for node in choices] == [
+        "labkit-e1", "labkit-e1", "labkit-e1", "labkit-e1 labkit-e2",
+    ]  # fmt: skip
+    assert choices[0].get("aria-label") == "1 Aya's PC handed over, 09:00:01"
+
+
+def test_a_server_that_answered_not_now_was_reached() -> None:
+    shown = words(picture("journey-greylisted", "en"))
+    assert {"not now", "queued", "next: 09:15:02", "responsible"} <= set(shown)
+    assert "451 4.7.1 we don't know you yet; come again a little later" in " ".join(shown)
+
+
+def test_boxes_in_two_places_at_once() -> None:
+    assert len(yellow("journey-several")) == 3  # the queue, Ken's mailbox, the error mail in Aya's
+
+
+def test_an_error_mail_is_from_no_device_and_a_stranger_needs_no_sending_server() -> None:
+    assert {"no device", "not used"} <= set(words(picture("journey-error-mail", "en")))
+    shown = words(picture("journey-stranger", "en"))
+    assert "587" not in shown
+    assert shown.count("25") == 2
+
+
+def test_lanes_and_lists_are_told_only_where_there_are_some() -> None:
+    assert "The lower lane" in picture("journey-error-arrived", "en").caption
+    assert "several places at once" in picture("journey-several", "en").caption
+    for told in ("The lower lane", "several places"):
+        assert told not in picture("journey-sent", "en").caption

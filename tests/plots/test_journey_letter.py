@@ -62,4 +62,20 @@ def test_forged_is_marked_twice_and_stays_in_its_box() -> None:
 def test_room_for_six_postmarks_at_most() -> None:
     marks = marks_of(FORGED)
     assert len(marks) == 11
-    assert height(marks) == height(marks[:6]) > height(marks[:2])
+    strip = rows_of(SENT, "en")
+    assert (
+        height(marks, strip, "A") == height(marks[:6], strip, "A") > height(marks[:2], strip, "A")
+    )
+
+
+def test_an_address_is_never_cut_where_a_name_stands_before_it() -> None:
+    assert "<prime-minister@kantei.example>" in words(picture("journey-stranger", "en"))
+    assert {"<ken@fuji.example>,", "<nobody@fuji.example>,", "<full@fuji.example>"} <= set(
+        words(picture("journey-several", "en"))
+    )
+
+
+def test_a_letter_that_came_back_is_inside_its_error_mail() -> None:
+    assert "The letter is inside error mail B now; its postmarks are there." in words(
+        picture("journey-error-arrived", "en")
+    )

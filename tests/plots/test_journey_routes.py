@@ -50,3 +50,18 @@ def test_devices_say_what_they_hold() -> None:
 
 def test_the_cards_end_above_the_postmarks() -> None:
     assert bottom(SENT) == bottom(FETCHED) > 250
+
+
+def test_a_lost_device_is_no_sleeping_one_and_one_without_a_network_keeps_what_it_has() -> None:
+    shown = words(picture("journey-devices", "en"))
+    assert {"lost", "shows a view", "holds a COPY"} <= set(shown)
+    assert "asleep" not in shown
+
+
+def test_a_road_was_used_where_the_letter_waits_before_it_for_somebody_else() -> None:
+    stores = [
+        node.get("stroke-dasharray")
+        for node in tree(picture("journey-several", "en")).iter("path")
+        if node.get("stroke-dasharray") in ("0.1 6", "1.5 4.5")
+    ]
+    assert stores == ["0.1 6"]

@@ -6,6 +6,7 @@ import pytest
 
 from labkit.plots.journey_twin import place_of, state_word, twin_of
 from labkit.records import Station
+from tests.plots.journey_scenes import DEVICES, ERROR_ARRIVED, ERROR_MAIL, SEVERAL, STRANGER
 from tests.plots.scenes import FORGED, QUEUED, REFUSED, SENT, WRITTEN
 
 
@@ -67,3 +68,55 @@ def test_since_when_and_after_which_reply_somebody_is_responsible() -> None:
         "09:00:01",
     )
     assert "責任はここ（応答250 2.0.0 queued as S00001から）" in twin_of(record, "ja").rows[1][1]
+
+
+def test_each_recipient_and_the_error_mail_have_their_rows() -> None:
+    twin = twin_of(SEVERAL, "en")
+    assert twin.rows[4:8] == (
+        ("for ken@fuji.example", "delivered: mx.fuji.example", "09:00:02"),
+        (
+            "for nobody@fuji.example",
+            "refused: mx.fuji.example, 550 5.1.1 nobody here is called nobody",
+            "09:00:02",
+        ),
+        (
+            "for full@fuji.example",
+            "waiting: smtp.sakura.example, 452 4.2.2 this mailbox is full; try again later,"
+            " next: 09:15:02",
+            "09:00:01",
+        ),
+        ("error mail B (MAILER-DAEMON, envelope <>)", "in Aya's mailbox", "09:00:03"),
+    )
+
+
+def test_delivered_is_never_said_of_all_where_some_have_not_got_it() -> None:
+    assert twin_of(SEVERAL, "en").answer == (
+        "Letter A is at smtp.sakura.example, Ken's mailbox. Responsible: smtp.sakura.example,"
+        " Ken's mailbox. It has not reached 2 of its 3 recipients."
+    )
+    assert "受取人3人のうち2人には届いていません。" in twin_of(SEVERAL, "ja").answer
+
+
+def test_where_nobody_is_that_is_said() -> None:
+    assert twin_of(ERROR_MAIL, "ja").rows[0] == ("1 端末なし", "通らない", "")
+    assert [row[0] for row in twin_of(STRANGER, "en").rows[:2]] == [
+        "1 some other host",
+        "2 no sending server",
+    ]
+
+
+def test_a_returned_letter_is_nowhere_and_its_error_mail_tells_so() -> None:
+    assert "Its sender is told so by an error mail." in twin_of(ERROR_ARRIVED, "en").answer
+
+
+def test_offline_and_lost_are_said_of_a_device() -> None:
+    assert [row[1] for row in twin_of(DEVICES, "en").rows[4:]] == [
+        "shows a view, offline",
+        "lost",
+        "holds a COPY, offline",
+    ]
+
+
+def test_where_the_error_mail_is_lost_too_nobody_is_said_to_hear_of_it() -> None:
+    lost = replace(ERROR_ARRIVED, errors=(replace(ERROR_ARRIVED.errors[0], state="lost"),))
+    assert "neither was the error mail about it" in twin_of(lost, "en").answer

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from labkit.plots.lighting import LIT, choice, css, event_class, part, rules, shine
+from labkit.plots.lighting import LIT, choice, choice_of, css, event_class, part, rules, shine
 from labkit.plots.svg import canvas, serialize
 
 
@@ -43,6 +43,12 @@ def test_a_choice_is_reached_by_keyboard_and_read_out() -> None:
         "aria-label": "3 phone: sync",
     }
     assert part(group, 4).attrib == {"class": "labkit-e4"}
+
+
+def test_what_belongs_to_several_events_lights_up_with_each() -> None:
+    canvas_ = canvas(9, 9, "t", "d", "en")
+    assert choice_of(canvas_, (1, 3), "a station").get("class") == "labkit-e1 labkit-e3"
+    assert choice_of(canvas_, (), "a station").attrib == {}
 
 
 def test_the_area_shows_nothing_until_it_is_lit_and_can_be_pointed_at() -> None:

@@ -123,3 +123,15 @@ def _later(*_: object) -> None:
     from labkit.protocols.smtp.replies import Refused
 
     raise Refused(451, "4.7.1", "come again later")
+
+
+def test_an_error_mail_is_known_by_the_letter_it_is_about_and_by_where_it_lies(
+    world: World,
+) -> None:
+    hand_in(world, NOBODY)
+    ((way, lies),) = world.errors("A")
+    assert [hop.state for hop in way] == ["written", "stored", "stored"]
+    assert (way[0].letter, way[0].about, lies) == ("B", "A", True)
+    assert world.errors("B") == ()
+    assert world.holders("B") == {scene.AYA.address}
+    assert world.holders("A") == frozenset()

@@ -59,3 +59,24 @@ def test_numbers_that_stay_are_kept_once() -> None:
     kept = [snapshot.numbers for snapshot in history.snapshots]
     assert len(kept) == 3
     assert kept[0] is kept[1] is kept[2]
+
+
+def test_a_hop_belongs_to_the_event_that_is_recorded_after_it_until_all_begins_anew() -> None:
+    history = History(lambda message_id: "A")
+    history.add(START, "lab", Notice("event.start"), (), (), frozenset())
+    history.note_hop(Hop("<1@x>", "mx", "mx.fuji.example", "stored", START))
+    event = history.add(START, "pc", Notice("event.get"), (), (), frozenset())
+    assert history.hops[0].event == event.number == 1
+    history.forget_events()
+    assert history.hops[0].event is None
+
+
+def test_an_error_mail_is_found_by_the_letter_it_is_about() -> None:
+    history = History({"<1@x>": "A", "<2@x>": "B"}.__getitem__)
+    history.note_hop(Hop("<1@x>", "mx", "mx.fuji.example", "refused", START))
+    written = Hop("<2@x>", "submission", "smtp", "written", START, about="<1@x>")
+    history.note_hop(written)
+    ((hop,),) = history.errors("A")
+    assert (hop.letter, hop.about) == ("B", "A")
+    assert history.errors("B") == ()
+    assert [hop.state for hop in history.way("A")] == ["refused"]

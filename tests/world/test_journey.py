@@ -6,7 +6,7 @@ from datetime import timedelta
 from labkit.mail.message import Message
 from labkit.records import Hop, Station
 from labkit.wire.clock import START
-from labkit.world.journey import journey
+from labkit.world.journey import journey, recipient_of
 
 KEN = "ken@fuji.example"
 QUEUED = Hop("A", "submission", "smtp.sakura.example", "queued", START, KEN)
@@ -110,10 +110,10 @@ def test_an_error_mail_comes_from_a_server_and_no_device() -> None:
     written = replace(QUEUED, state="written", recipient="aya@sakura.example")
     taken = replace(TAKEN, host="mx.sakura.example", recipient="aya@sakura.example")
     found = stations(written)
-    assert (found["device"].state, found["submission"].state) == ("untouched", "here")
+    assert (found["device"].state, found["submission"].state) == ("passed by", "here")
     assert responsible(written) == ["submission"]
     found = stations(written, taken, replace(taken, station="mailbox"))
-    assert (found["device"].state, found["mailbox"].name) == ("untouched", "aya")
+    assert (found["device"].state, found["mailbox"].name) == ("passed by", "aya")
     assert found["device"].responsible is False
 
 
@@ -144,7 +144,7 @@ def test_a_mailbox_that_has_no_room_by_then_makes_the_receiving_server_wait() ->
     )
     found = stations(QUEUED, TAKEN, full)
     assert (found["mx"].state, found["mx"].detail) == ("waiting", "09:15:00")
-    assert (found["mailbox"].state, found["mailbox"].detail) == ("untouched", "452 4.2.2 full")
+    assert (found["mailbox"].state, found["mailbox"].detail) == ("deferred", "452 4.2.2 full")
     assert responsible(QUEUED, TAKEN, full) == ["mx"]
 
 
@@ -177,3 +177,29 @@ def test_what_the_sending_server_gave_up_itself_no_other_has_refused() -> None:
     found = stations(QUEUED, cancelled)
     assert (found["mx"].state, found["mx"].detail) == ("untouched", "554 5.0.0 cancelled here")
     assert found["submission"].responsible
+
+
+def test_a_stranger_comes_to_the_receiving_server_without_a_sending_one() -> None:
+    found = stations(TAKEN, STORED)
+    assert [(station.name, station.state) for station in found.values()] == [
+        ("", "handed over"),
+        ("", "passed by"),
+        ("mx.fuji.example", "handed over"),
+        ("ken", "here"),
+    ]
+    assert journey("A", (TAKEN, STORED), (), LETTER).rcpt_tos == (KEN,)
+
+
+def test_a_letter_to_nobody_ends_in_nobodys_mailbox() -> None:
+    nobody = replace(QUEUED, recipient="nobody@fuji.example")
+    assert stations(nobody)["mailbox"].name == "nobody"
+    assert recipient_of((nobody,)) is None
+    ken = recipient_of((nobody, QUEUED))
+    assert ken is not None
+    assert ken.address == KEN
+
+
+def test_a_copy_in_somebody_elses_mailbox_is_no_delivery() -> None:
+    hops = (QUEUED, TAKEN, STORED)
+    record = journey("A", hops, (), LETTER, holders={"aya@sakura.example"})
+    assert record.stations[3].state == "gone"
