@@ -32,6 +32,7 @@ def workbench(lab: Lab, world: World) -> Workbench:
         "happened": Page(lambda: Stack([_film(lab), _ladder(lab, world)]), "lab.film()"),
         "wire": Page(lab.wire, "lab.wire()"),
         "letter": Page(lambda: _inside(lab, world), "lab.message()"),
+        "talk": Page(lambda: lab.talk().console(), "lab.talk()"),
         "time": Page(lab.clock, "lab.clock()"),
         "faults": Page(lab.faults.board, "lab.faults"),
         "states": Page(lambda: _states(lab), 'lab.states("smtp")'),
