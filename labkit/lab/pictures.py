@@ -46,17 +46,27 @@ class Pictures(Course):
         record = journey(name, hops, cards, world.stored(name), copy, sender, here, errors)
         return draw(record, self.language)
 
-    def ladder(self, of: object = None) -> Picture:
+    def ladder(self, of: object = None, *, depth: int = 1) -> Picture:
         """Draw who said what in a session: ``lab.ladder("tablet")``, ``lab.ladder("aya")``.
 
-        *of* is a device, its name, a server's host name or a session's number.
+        *of* is a device, its name, a server's host name or a session's number. Each line can be
+        opened below the drawing. *depth* is how much is open at once: 1 the drawing alone, 2 also
+        each line's story and what its parts mean, 3 the octets too, to be printed.
         """
+        from labkit.lab.inside import inside_of
         from labkit.plots.ladder import ladder as draw
+        from labkit.plots.ladder_list import DEPTHS
+
+        if depth not in DEPTHS:
+            shown = Notice("ladder.no_depth", {"depth": reply_text(depth)[:20]})
+            raise Trouble(shown, self.language)
 
         session = session_of(self._world.sessions(), of)
         if session is None:
             raise self._trouble("lab.no_session")
-        return draw(ladder_of(self._world, session), self.language)
+        record = ladder_of(self._world, session)
+        inside = inside_of(self._world.lines(session.id), record.lines)
+        return draw(record, self.language, inside, depth)
 
     def film(self, *, unfold: bool = False, culprit: int | None = None) -> Picture:
         """Draw who holds what: the server and Ken's three devices, event by event.

@@ -16,6 +16,7 @@ from dataclasses import replace
 from datetime import datetime
 from html import escape
 
+from labkit.lab.inside import inside_of
 from labkit.lab.states import standing
 from labkit.mail.message import Message
 from labkit.plots.ladder import ladder
@@ -86,7 +87,9 @@ class SteppedEngine:
 
     def ladder(self) -> Picture:
         """Draw what was said so far."""
-        return ladder(Ladder(self._record(), self._dissected()), self._language)
+        shown = self._dissected()
+        inside = inside_of(lines(tuple(self._chunks)), shown)
+        return ladder(Ladder(self._record(), shown), self._language, inside)
 
     def states(self) -> Picture:
         """Draw the states of this engine, the one in which it is lit."""

@@ -37,7 +37,11 @@ def sender_of(hops: Iterable[Hop], sessions: Iterable[SessionRecord]) -> str:
 
 def ladder_of(world: World, session: SessionRecord) -> Ladder:
     """Return *session* dissected, its letters counted; a goodbye that was said is its end."""
-    lines, goodbye = dissect(session.protocol, world.lines(session.id))
+    raw = tuple(world.lines(session.id))
+    lines, goodbye = dissect(session.protocol, raw)
     end = goodbye if goodbye and session.end == "closed" else session.end
     letters = sum(line.kind == "content" for line in lines)
-    return Ladder(replace(session, end=end, letters=letters), lines)
+    bare = sum(r.octets.endswith(b"\n") and not r.octets.endswith(b"\r\n") for r in raw)
+    lost = sum(len(r.octets) for r in raw if r.lost)
+    session = replace(session, end=end, letters=letters, bare_lines=bare, lost_octets=lost)
+    return Ladder(session, lines)

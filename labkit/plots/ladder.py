@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from labkit.plots import ladder_line
+from labkit.plots import ladder_line, ladder_list, lighting, session_words
+from labkit.plots.ladder_entry import Inside
 from labkit.plots.ladder_line import CLIENT, SERVER
-from labkit.plots.ladder_rows import Row, rows_of
+from labkit.plots.ladder_picture import LadderPicture
+from labkit.plots.ladder_rows import Row, rows_of, runs_of
 from labkit.plots.ladder_twin import client_of, end_word, phase_word, server_knows, twin_of
 from labkit.plots.measure import width_of, wrap
 from labkit.plots.names import named
 from labkit.plots.palette import INK, MUTED, PAPER, PILLS, PROTOCOLS, QUIET, REFUSAL, RULE
-from labkit.plots.picture import Picture
 from labkit.plots.svg import canvas, el, write
 from labkit.plots.symbols import sign
 from labkit.records import Ladder, SessionRecord
@@ -28,23 +29,82 @@ _HEADER_HIGH: Final = 48
 _LIFELINE: Final = "#9AA0A6"  # stays behind what is said
 
 
-def ladder(record: Ladder, language: Language) -> Picture:
-    """Return the picture "Who said what?" of one session."""
+def ladder(
+    record: Ladder,
+    language: Language,
+    inside: Inside | None = None,
+    depth: int = ladder_list.PICTURE,
+) -> LadderPicture:
+    """Return the picture "Who said what?" of one session.
+
+    *inside* tells how to look into a line: with it each line of the drawing leads to what its parts
+    mean and to its octets, in a list below. *depth* is how much of that is open at once: 1 nothing,
+    2 the stories and the meanings, 3 the octets too, as it is printed.
+    """
     twin = twin_of(record, language)
     rows = rows_of(record.lines)
+    warned = session_words.oddities(record.session, language)
     end = _TOP + len(rows) * _ROW + 6
-    svg = canvas(_WIDTH, end + 60, twin.title, twin.answer, language)
-    write(svg, _LEFT, 38, twin.title, size=18, bold=True, width=_WIDTH - 2 * _LEFT)
+    svg = canvas(_WIDTH, end + 60 + len(warned) * 24, twin.title, twin.answer, language)
+    runs = runs_of(rows)
+    _bands(svg, runs)
     _lifelines(svg, record.session, end)
-    _headers(svg, record.session, language)
-    write(svg, _GUTTER + 20, 95, say(language, "ladder.knows"), size=14, bold=True)
+    _heads(svg, record.session, twin.title, language)
     _gutter_line(svg, rows, end)
+    key = ladder_list.key_of(record, language) if inside else ""
     speakers = _speakers(record.session, language)
-    for place, row in enumerate(rows):
-        _row(svg, row, _TOP + place * _ROW + _ROW / 2, speakers, language)
+    for event, first, last in runs:
+        group = lighting.part(svg, event) if event else svg
+        for place in range(first, last + 1):
+            row, y = rows[place], _TOP + place * _ROW + _ROW / 2
+            _row(_linked(group, row, y, key, language), row, y, speakers, language)
     _end(svg, record.session, end, language)
-    client = named(language, "holder", record.session.who)
-    return Picture(svg, twin, say(language, "ladder.caption", client=client), language)
+    for place, sentence in enumerate(warned):
+        _warning(svg, sentence, end + 60 + place * 24)
+    lighting.rules(svg, (event for event, _, _ in runs if event))
+    if inside:
+        svg.set("role", "group")  # an image has no links to a screen reader
+    return LadderPicture(record, svg, twin, language, inside, depth)
+
+
+def _bands(svg: Element, runs: tuple[tuple[int, int, int], ...]) -> None:
+    """Draw what lights up with an event, under all else."""
+    for event, first, last in runs:
+        if event:
+            band = lighting.part(svg, event)
+            high = (last - first + 1) * _ROW - 2
+            lighting.shine(band, 4, _TOP + first * _ROW + 1, _WIDTH - 8, high)
+
+
+def _heads(svg: Element, session: SessionRecord, title: str, language: Language) -> None:
+    wide = _WIDTH - 2 * _LEFT
+    write(svg, _LEFT, 34, title, size=18, bold=True, width=wide)
+    told = session_words.head(session, language)
+    write(svg, _LEFT, 55, told, size=12, fill=MUTED, width=wide)
+    _headers(svg, session, language)
+    write(svg, _GUTTER + 20, 95, say(language, "ladder.knows"), size=14, bold=True)
+
+
+def _linked(group: Element, row: Row, y: float, key: str, language: Language) -> Element:
+    """Return where to draw *row*: in a link to its entry below, if there is one.
+
+    Tab goes from line to line in that list; here the links are for pointing.
+    """
+    if not key or row.line is None:
+        return group
+    to = f"#{ladder_list.id_of(key, row.line.number)}"
+    label = say(language, "ladder.open_line", number=row.line.number)
+    link = el(group, "a", href=to, tabindex="-1", aria_label=label)
+    el(link, "rect", x=_LEFT, y=y - _ROW / 2, width=_WIDTH - 2 * _LEFT, height=_ROW, fill="none",
+       pointer_events="all")  # fmt: skip
+    return link
+
+
+def _warning(svg: Element, sentence: str, y: float) -> None:
+    middle = (CLIENT + SERVER) / 2
+    wide = min(width_of(sentence, 12.5), _GUTTER - 80)
+    sign(svg, "warning", middle - wide / 2 - 14, y - 4, size=14, ink=REFUSAL)
+    write(svg, middle - wide / 2, y, sentence, size=12.5, fill=REFUSAL, width=_GUTTER - 80)
 
 
 def _lifelines(svg: Element, session: SessionRecord, end: float) -> None:
@@ -130,6 +190,10 @@ def _knows(svg: Element, row: Row, y: float, language: Language) -> None:
         el(svg, "circle", cx=_GUTTER + 5, cy=y, r=4.5, fill=PAPER, stroke=INK, stroke_width=1.75)
         known = server_knows(row.line.knows, language) if row.line is not None else ""
         _told(svg, known or say(language, "journey.none"), x, y)
+    elif row.refused:
+        # Nothing was learned: it is said, for just that is what a beginner doubts.
+        el(svg, "path", d=f"M{_GUTTER - 1} {y}h12", stroke=REFUSAL, stroke_width=3)
+        write(svg, x, y + 4.3, say(language, "ladder.unchanged"), size=12, fill=REFUSAL)
 
 
 def _told(svg: Element, words: str, x: float, y: float) -> None:

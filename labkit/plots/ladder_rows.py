@@ -22,10 +22,35 @@ class Row:
     learned: tuple[Notice, ...] = ()  # what the server knows since this line
     forgot: bool = False  # it knows less than before
 
+    @property
+    def refused(self) -> bool:
+        """Whether the server said no here, or not now, and knows what it knew before."""
+        no = self.line is not None and self.line.pill in ("no", "later")
+        return no and not self.learned and not self.forgot
+
 
 def rows_of(lines: tuple[WireLine, ...]) -> tuple[Row, ...]:
     """Return all rows from top to bottom."""
     return tuple(_walk(lines))
+
+
+def runs_of(rows: tuple[Row, ...]) -> tuple[tuple[int, int, int], ...]:
+    """Return (event, first row, last row) of rows that follow each other in one event.
+
+    A tab belongs to the lines below it.
+    """
+    found: list[tuple[int, int, int]] = []
+    begun = 0
+    for place, row in enumerate(rows):
+        if row.line is None:
+            continue
+        event = row.line.event
+        if found and found[-1][0] == event:
+            found[-1] = (event, found[-1][1], place)
+        else:
+            found.append((event, begun, place))
+        begun = place + 1
+    return tuple(found)
 
 
 def _walk(lines: tuple[WireLine, ...]) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from labkit.plots import session_words
 from labkit.plots.ladder_line import shown
 from labkit.plots.names import capital, listed, named
 from labkit.plots.picture import Twin
@@ -25,7 +26,8 @@ def twin_of(record: Ladder, language: Language) -> Twin:
     end = end_word(session, language)
     key = "ladder.answer_one" if count == 1 else "ladder.answer"
     answer = say(language, key, protocol=session.protocol, count=count, end=end)
-    return Twin(title, answer, head, tuple(_rows(record.lines, language)))
+    notes = (session_words.head(session, language), *session_words.oddities(session, language))
+    return Twin(title, answer, head, tuple(_rows(record.lines, language)), notes)
 
 
 def client_of(session: SessionRecord, language: Language) -> str:
@@ -46,7 +48,8 @@ def phase_word(phase: str, language: Language) -> str:
 
 def end_word(session: SessionRecord, language: Language) -> str:
     """Return how a session ended; an end without a sentence stands as it is."""
-    return find(language, f"ladder.end.{session.end.lower()}") or session.end
+    told = find(language, f"ladder.end.{session.end.lower()}") or session.end
+    return told.replace("{goodbye}", session_words.GOODBYES[session.protocol])
 
 
 def _rows(lines: tuple[WireLine, ...], language: Language) -> Iterator[tuple[str, ...]]:

@@ -92,10 +92,15 @@ class Picture:
             f'<figure class="labkit-picture" lang="{self.language}" style="margin:0">\n'
             f'<div style="{_BOX}" tabindex="0" role="group" aria-label="{title}">\n'
             f"{self._inline}</div>\n"
-            f'<figcaption style="margin:.5em 0">{_safe(self.caption)}</figcaption>\n'
+            f'<figcaption style="margin:.5em 0">{_safe(self.caption)}</figcaption>\n{self._below}'
             f"<details><summary>{summary}</summary>\n"
             f"{self.twin.html()}</details>\n</figure>"
         )
+
+    @property
+    def _below(self) -> str:
+        """What else stands between the caption and the table, as HTML."""
+        return ""
 
     @property
     def _inline(self) -> str:

@@ -15,7 +15,7 @@ from labkit.plots.svg import el, number
 Name = Literal[
     "tick", "cross", "dots", "loop", "chevron", "chevron back", "baton", "hourglass", "star",
     "padlock", "differs", "server", "phone", "tablet", "laptop", "pc",
-    "building", "mailbox", "unplugged", "file", "keys",
+    "building", "mailbox", "unplugged", "file", "keys", "warning",
 ]  # fmt: skip
 
 
@@ -55,6 +55,7 @@ _SIGNS: Final[dict[Name, _Sign]] = {
                      "M7.5 11.5V6.5A3 3 0 0 0 4.5 3.5M10 7H12.5M8 11.5V15", line=1.5),
     "unplugged": _Sign("M.5 8H3.4M3.4 4V12M3.4 5.8H6.4M3.4 10.2H6.4M15.5 8H12.6M12.6 4V12A4 4 0 0 "
                        "1 12.6 4z", line=1.5),
+    "warning": _Sign("M8 1.8 15 14.2H1zM8 6.2V10M8 11.9V12", line=1.6),
     "file": _Sign("M3.4 1.2H9.4L12.8 4.6V14.8H3.4zM9.4 1.2V4.6H12.8M5.4 8H10.8M5.4 11H10.8",
                   line=1.2),
     "keys": _Sign("M2 5.2A3.2 3.2 0 1 0 8.4 5.2A3.2 3.2 0 1 0 2 5.2zM7.4 7.6 13.6 13.8M13.6 13.8 "

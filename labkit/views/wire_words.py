@@ -5,18 +5,18 @@ Everything here is plain text; the browser writes it as text, never as markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 
 from labkit.plots.ladder_line import shown
 from labkit.plots.ladder_twin import server_knows
 from labkit.plots.names import capital, clock_time, named
+from labkit.plots.session_words import warnings
 from labkit.plots.svg import clean
-from labkit.records import Event, Protocol, SessionRecord, Span, WireLine
+from labkit.records import Event, SessionRecord, Span, WireLine
 from labkit.texts import Language, catalogue, explained, find, kind_word, say, tell
 
 _LABELS = "wire.label."
-_GOODBYES: Mapping[Protocol, str] = {"SMTP": "QUIT", "POP3": "QUIT", "IMAP": "LOGOUT"}
 Told = dict[str, object]
 
 
@@ -150,22 +150,6 @@ def tone(record: SessionRecord) -> str:
     if record.end in ("QUIT", "LOGOUT"):
         return "fair"
     return "open" if record.end == "open" else "bad"
-
-
-def warnings(record: SessionRecord, language: Language) -> list[str]:
-    """Return what is odd about a session, a sentence each."""
-    found = []
-    if record.bare_lines:
-        key = "wire.warning.bare_one" if record.bare_lines == 1 else "wire.warning.bare"
-        found.append(say(language, key, count=record.bare_lines))
-    if record.end in ("cut", "closed"):
-        goodbye = _GOODBYES[record.protocol]
-        found.append(say(language, "wire.warning.goodbye", goodbye=goodbye))
-    if record.lost_octets:
-        found.append(say(language, "wire.warning.lost", count=record.lost_octets))
-    if record.end == "dropped":
-        found.append(say(language, "wire.warning.dropped"))
-    return found
 
 
 def event_words(event: Event, language: Language) -> str:

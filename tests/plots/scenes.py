@@ -1,6 +1,7 @@
 """What the pictures are tried with: small scenes, made of plain records."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from xml.etree.ElementTree import Element, fromstring
@@ -8,6 +9,7 @@ from xml.etree.ElementTree import Element, fromstring
 from labkit.plots.film import film
 from labkit.plots.journey import journey
 from labkit.plots.ladder import ladder
+from labkit.plots.ladder_entry import Inside
 from labkit.plots.picture import Picture
 from labkit.plots.states import states
 from labkit.records import (
@@ -22,6 +24,7 @@ from labkit.records import (
     Protocol,
     SessionRecord,
     Snapshot,
+    Span,
     Station,
     StationState,
     Tile,
@@ -310,11 +313,45 @@ JOURNEYS: Final = {
     "refused": REFUSED,
     "forged": FORGED,
 }
+_TYPED: Final = {
+    1: (b"220 ready\r\n",),
+    2: (b"HELO \xe9\x00ya\n",),
+    3: (b"250 hello\r\n",),
+    4: (None,),
+    5: (b"535 5.7.8 no\r\n",),
+    6: (b"QUIT\r\n",),
+    7: (b"221 bye\r\n",),
+}
+_TYPED_PARTS: Final = {
+    2: (Span(0, 4, "verb", "smtp.verb.helo"), Span(5, 9, "host", "smtp.no_such_thing")),
+    6: (Span(0, 4, "verb", "smtp.verb.quit"),),
+}
+# Typed by hand, in two events: a bare LF, a password, a refusal.
+TYPED: Final = Ladder(
+    replace(session(), who="guest", bare_lines=1, letters=0),
+    tuple(
+        replace(each, event=3 if each.number < 4 else 4)
+        for each in (
+            line(1, "S", "220 ready", "hello", pill="ok", code="220"),
+            line(2, "C", "HELO \ufffd\ufffdya", "hello", story=Notice("story.smtp.verb.helo")),
+            line(3, "S", "250 hello", "hello", pill="ok", code="250", knows=KNOWS[:1]),
+            line(4, "C", "AUTH PLAIN ••••", "login", kind="secret", knows=KNOWS[:1]),
+            line(5, "S", "535 5.7.8 no", "login", pill="no", code="535", knows=KNOWS[:1]),
+            line(6, "C", "QUIT", "goodbye", knows=KNOWS[:1]),
+            line(7, "S", "221 bye", "goodbye", pill="ok", code="221", knows=KNOWS[:1]),
+        )
+    ),
+)
+INSIDE: Final = Inside(
+    lambda line: _TYPED_PARTS.get(line.number, ()), lambda line: _TYPED.get(line.number, ())
+)
+
 LADDERS: Final = {"smtp": SMTP, "cut": CUT, "imap": IMAP}
+DEPTHS: Final = {"typed": 1, "open": 3}
 SCENES: Final = {
     "film": (*FILMS, *FILM_STATES),
     "journey": (*JOURNEYS, *JOURNEY_ENDS),
-    "ladder": LADDERS,
+    "ladder": (*LADDERS, *DEPTHS),
     "states": STATES,
 }
 NAMES: Final = tuple(f"{kind}-{name}" for kind, scenes in SCENES.items() for name in scenes)
@@ -332,6 +369,10 @@ def picture(name: str, language: Language) -> Picture:
         return journey((JOURNEYS | dict(JOURNEY_ENDS))[scene], language)
     if kind == "states":
         return states(STATES[scene], language)
+    if scene in DEPTHS:
+        depth = DEPTHS[scene]
+        record = replace(TYPED, session=replace(TYPED.session, id=depth))
+        return ladder(record, language, INSIDE, depth)
     return ladder(LADDERS[scene], language)
 
 

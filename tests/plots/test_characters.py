@@ -16,6 +16,7 @@ from tests.plots.scenes import NAMES, picture, words
 
 PUNCTUATION = frozenset(
     " !\"#%&'()*+,-./:;<=>?@[\\]^_`{|}~–—―…“”‘’　、。・ー「」『』（）：；？！＋～×"
+    "•"  # of a masked password; the font below has it
 )
 SIGNS_BLOCKS = ((0x2190, 0x2BFF), (0x1F000, 0x1FAFF), (0xE000, 0xF8FF), (0xFE00, 0xFE0F))
 

@@ -8,7 +8,7 @@ import pytest
 from labkit.plots.ladder import ladder
 from labkit.records import Ladder, Notice
 from labkit.texts import LANGUAGES, Language, say
-from tests.plots.scenes import KNOWS, SMTP, line, picture, session, tree, words
+from tests.plots.scenes import KNOWS, SMTP, TYPED, line, picture, session, tree, words
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -27,8 +27,8 @@ def test_phases_headers_and_end(language: Language) -> None:
     [
         ("open", "still open"),
         ("LOGOUT", "ended with LOGOUT"),
-        ("cut", "cable pulled: ended without goodbye"),
-        ("closed", "closed without goodbye"),
+        ("cut", "cable pulled: ended without QUIT"),
+        ("closed", "ended without QUIT"),
         ("something new", "something new"),
     ],
 )
@@ -41,6 +41,7 @@ def test_the_gutter_tells_what_was_learned_and_a_refusal_changes_nothing() -> No
     shown = words(picture("ladder-smtp", "en"))
     assert shown.count("Aya") == 1
     assert shown.count("Ken") == 1
+    assert shown.count("unchanged") == 2  # 550 and 452
 
 
 def test_where_responsibility_passes_stands_one_star() -> None:
@@ -63,6 +64,13 @@ def test_a_relay_is_called_by_its_host() -> None:
     assert "smtp.sakura.example" in shown
     assert "Smtp.sakura.example" not in shown
     assert "smtp" in shown
+
+
+def test_rows_light_up_with_their_event_and_with_nothing_else() -> None:
+    svg = ladder(TYPED, "en").svg
+    # A band under the rows, and the rows.
+    assert svg.count('<g class="labkit-e3"') == svg.count('<g class="labkit-e4"') == 2
+    assert "labkit-e" not in ladder(SMTP, "en").svg  # nobody knows in which event they passed
 
 
 def test_a_thousand_lines_are_quick_and_not_endless() -> None:

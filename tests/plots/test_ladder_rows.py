@@ -1,6 +1,8 @@
 """Which rows a ladder has, and what the server learned at each."""
 
-from labkit.plots.ladder_rows import MOST, rows_of
+from dataclasses import replace
+
+from labkit.plots.ladder_rows import MOST, rows_of, runs_of
 from tests.plots.scenes import KNOWS, SMTP, line
 
 
@@ -40,3 +42,15 @@ def test_a_session_of_just_as_many_lines_is_whole() -> None:
 
 def test_nothing_said() -> None:
     assert rows_of(()) == ()
+
+
+def test_rows_of_one_event_run_together_with_their_tab() -> None:
+    lines = [replace(line(n, "C", "x", "work"), event=event) for n, event in enumerate((3, 3, 4))]
+    rows = rows_of((*lines[:2], replace(lines[2], phase="leave")))
+    assert runs_of(rows) == ((3, 0, 2), (4, 3, 4))
+    assert runs_of(()) == ()
+
+
+def test_a_refusal_changes_nothing() -> None:
+    rows = [row for row in rows_of(SMTP.lines) if row.refused]
+    assert [row.line.code for row in rows if row.line] == ["550", "452"]

@@ -25,6 +25,6 @@ def test_what_was_lost_says_so() -> None:
 
 def test_words() -> None:
     assert server_knows(KNOWS, "ja") == "アヤ、ケン"
-    assert end_word(session("POP3", "cut"), "en") == "cable pulled: ended without goodbye"
+    assert end_word(session("POP3", "cut"), "en") == "cable pulled: ended without QUIT"
     assert client_of(session("IMAP"), "en") == "Phone"
     assert [phase_word(p, "ja") for p in ("leave", "new")] == ["退出", "new"]
