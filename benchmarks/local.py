@@ -121,6 +121,7 @@ def _eventful() -> Lab:
 @case
 def ladder() -> float:
     """A session of a thousand lines, from its octets to the picture: dissected and drawn."""
+    from labkit.lab.inside import inside_of
     from labkit.plots.ladder import ladder as draw
     from labkit.protocols.dissect import dissect
     from labkit.records import Direction, Ladder, RawLine, SessionRecord
@@ -149,7 +150,8 @@ def ladder() -> float:
     session = SessionRecord(1, "phone", "imap.fuji.example", 143, "IMAP", now, None, "open", 0, 0)
 
     def show() -> None:
-        drawn = draw(Ladder(session, dissect("IMAP", lines)[0]), "en")
+        shown = dissect("IMAP", lines)[0]
+        drawn = draw(Ladder(session, shown), "en", inside_of(lines, shown))
         drawn._repr_mimebundle_()
 
     return _typical(show)

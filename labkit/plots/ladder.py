@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 from labkit.plots import ladder_line, ladder_list, lighting, session_words
 from labkit.plots.ladder_entry import Inside
 from labkit.plots.ladder_line import CLIENT, SERVER
-from labkit.plots.ladder_picture import LadderPicture
-from labkit.plots.ladder_rows import Row, rows_of, runs_of
+from labkit.plots.ladder_picture import LadderPicture, Opened
+from labkit.plots.ladder_rows import Row, opening, rows_of, runs_of
 from labkit.plots.ladder_twin import client_of, end_word, phase_word, server_knows, twin_of
 from labkit.plots.measure import width_of, wrap
 from labkit.plots.names import named
@@ -51,20 +51,18 @@ def ladder(
     _lifelines(svg, record.session, end)
     _heads(svg, record.session, twin.title, language)
     _gutter_line(svg, rows, end)
-    key = ladder_list.key_of(record, language) if inside else ""
-    speakers = _speakers(record.session, language)
-    for event, first, last in runs:
-        group = lighting.part(svg, event) if event else svg
-        for place in range(first, last + 1):
-            row, y = rows[place], _TOP + place * _ROW + _ROW / 2
-            _row(_linked(group, row, y, key, language), row, y, speakers, language)
+    opened = None
+    if inside:
+        key = ladder_list.key_of(record, language)
+        opened = Opened(opening(rows), inside, key, depth)
+        svg.set("role", "group")  # an image has no links to a screen reader
+        svg.set("xmlns:xlink", "http://www.w3.org/1999/xlink")
+    _rows(svg, rows, runs, opened, _speakers(record.session, language), language)
     _end(svg, record.session, end, language)
     for place, sentence in enumerate(warned):
         _warning(svg, sentence, end + 60 + place * 24)
     lighting.rules(svg, (event for event, _, _ in runs if event))
-    if inside:
-        svg.set("role", "group")  # an image has no links to a screen reader
-    return LadderPicture(record, svg, twin, language, inside, depth)
+    return LadderPicture(record, svg, twin, language, opened)
 
 
 def _bands(svg: Element, runs: tuple[tuple[int, int, int], ...]) -> None:
@@ -85,16 +83,34 @@ def _heads(svg: Element, session: SessionRecord, title: str, language: Language)
     write(svg, _GUTTER + 20, 95, say(language, "ladder.knows"), size=14, bold=True)
 
 
-def _linked(group: Element, row: Row, y: float, key: str, language: Language) -> Element:
-    """Return where to draw *row*: in a link to its entry below, if there is one.
+def _rows(
+    svg: Element,
+    rows: tuple[Row, ...],
+    runs: tuple[tuple[int, int, int], ...],
+    opened: Opened | None,
+    speakers: dict[str, str],
+    language: Language,
+) -> None:
+    numbers = {line.number for line in opened.lines} if opened else set()
+    for event, first, last in runs:
+        group = lighting.part(svg, event) if event else svg
+        for place in range(first, last + 1):
+            row, y = rows[place], _TOP + place * _ROW + _ROW / 2
+            leads = opened is not None and row.line is not None and row.line.number in numbers
+            into = _link(group, row, y, opened.key, language) if opened and leads else group
+            _row(into, row, y, speakers, language)
 
-    Tab goes from line to line in that list; here the links are for pointing.
+
+def _link(group: Element, row: Row, y: float, key: str, language: Language) -> Element:
+    """Return a link to the entry of *row* below, in which it is drawn.
+
+    Tab goes from line to line in that list; here the links are for pointing. They say
+    ``xlink:href``: JupyterLab takes a ``href`` in a drawing for a file and asks its server for it.
     """
-    if not key or row.line is None:
-        return group
-    to = f"#{ladder_list.id_of(key, row.line.number)}"
-    label = say(language, "ladder.open_line", number=row.line.number)
-    link = el(group, "a", href=to, tabindex="-1", aria_label=label)
+    number = row.line.number if row.line else 0
+    label = say(language, "ladder.open_line", number=number)
+    link = el(group, "a", tabindex="-1", aria_label=label)
+    link.set("xlink:href", f"#{ladder_list.id_of(key, number)}")
     el(link, "rect", x=_LEFT, y=y - _ROW / 2, width=_WIDTH - 2 * _LEFT, height=_ROW, fill="none",
        pointer_events="all")  # fmt: skip
     return link

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from labkit.plots import ladder_list
 from labkit.plots.ladder_entry import Entry, Inside, entries_of
-from labkit.plots.ladder_rows import rows_of
 from labkit.plots.names import named
 from labkit.plots.picture import Picture, Twin
-from labkit.records import Ladder
+from labkit.records import Ladder, WireLine
 from labkit.texts import Language, say
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Which lines of a ladder can be opened, how, and how deep they are open at once."""
+
+    lines: tuple[WireLine, ...]
+    inside: Inside
+    key: str
+    depth: int
 
 
 class LadderPicture(Picture):
@@ -23,33 +33,32 @@ class LadderPicture(Picture):
         drawing: Element,
         twin: Twin,
         language: Language,
-        inside: Inside | None,
-        depth: int,
+        opened: Opened | None,
     ) -> None:
         client = named(language, "holder", record.session.who)
         super().__init__(drawing, twin, say(language, "ladder.caption", client=client), language)
-        self._record = record
-        self._depth = depth
-        self._inside = inside
+        self._count = len(record.lines)
+        self._opened = opened
 
     @property
     def text(self) -> str:
-        """The picture in words, with what *depth* opens."""
-        opened = ladder_list.text_of(self._entries, self._depth, self.language)
-        return f"{self.twin.text()}\n\n{opened}" if opened else self.twin.text()
+        """The picture in words, with what its depth opens."""
+        words = self.twin.text()
+        if self._opened is None:
+            return words
+        told = ladder_list.text_of(self._entries, self._opened.depth, self.language)
+        return f"{words}\n\n{told}" if told else words
 
     @property
     def _below(self) -> str:
-        entries = self._entries
-        if not entries:
+        if self._opened is None or not self._entries:
             return ""
-        key = ladder_list.key_of(self._record, self.language)
-        left_out = len(self._record.lines) - len(entries)
-        return ladder_list.listing(entries, left_out, key, self._depth, self.language) + "\n"
+        key, depth = self._opened.key, self._opened.depth
+        left_out = self._count - len(self._entries)
+        return ladder_list.listing(self._entries, left_out, key, depth, self.language) + "\n"
 
     @cached_property
     def _entries(self) -> tuple[Entry, ...]:
-        if self._inside is None:
+        if self._opened is None:
             return ()
-        drawn = (row.line for row in rows_of(self._record.lines) if row.line is not None)
-        return entries_of(drawn, self._inside, self.language)
+        return entries_of(self._opened.lines, self._opened.inside, self.language)

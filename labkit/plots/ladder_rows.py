@@ -10,6 +10,8 @@ from labkit.records import Notice, WireLine
 
 MOST: Final = 160  # lines drawn; of a longer session the first and the last ones
 _HEAD: Final = 100
+_OPEN_HEAD: Final = 60  # lines that can be opened, of a longer session
+_OPEN_TAIL: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,14 @@ class Row:
 def rows_of(lines: tuple[WireLine, ...]) -> tuple[Row, ...]:
     """Return all rows from top to bottom."""
     return tuple(_walk(lines))
+
+
+def opening(rows: tuple[Row, ...]) -> tuple[WireLine, ...]:
+    """Return the lines that can be opened: of a longer session the first and the last ones."""
+    lines = tuple(row.line for row in rows if row.line is not None)
+    if len(lines) <= _OPEN_HEAD + _OPEN_TAIL:
+        return lines
+    return lines[:_OPEN_HEAD] + lines[-_OPEN_TAIL:]
 
 
 def runs_of(rows: tuple[Row, ...]) -> tuple[tuple[int, int, int], ...]:
@@ -66,7 +76,12 @@ def _walk(lines: tuple[WireLine, ...]) -> Iterator[Row]:
         if line.phase != phase:
             phase = line.phase
             yield Row(phase=phase)
-        learned = tuple(notice for notice in line.knows if notice not in known)
-        forgot = any(notice not in line.knows for notice in known)
-        yield Row(line=line, learned=learned, forgot=forgot)
+        yield _told(line, known)
         known = line.knows
+
+
+def _told(line: WireLine, known: tuple[Notice, ...]) -> Row:
+    if line.knows == known:  # mostly a server learns nothing new
+        return Row(line=line)
+    learned = tuple(notice for notice in line.knows if notice not in known)
+    return Row(line=line, learned=learned, forgot=any(each not in line.knows for each in known))
