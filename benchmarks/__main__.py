@@ -36,7 +36,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sessions", type=int, default=1000, help="that wait in IDLE")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", nargs="*", metavar="CASE", help="by its short name")
-    parser.add_argument("--quick", action="store_true", help="small numbers, one round")
+    parser.add_argument("--quick", action="store_true", help="small numbers, one round, no browser")
     options = parser.parse_args()
     if options.quick:
         options.letters, options.sessions, options.rounds = 200, 20, 1
@@ -70,7 +70,7 @@ def _once(case: Case, server: Server, options: argparse.Namespace, round: int) -
         return idle_session(options.sessions) if server.name == OURS else None
     if case.protocol:
         return server.ask(case.name, case.protocol, options.letters, round)
-    if server.name != OURS:
+    if server.name != OURS or (options.quick and case.browser):
         return None
     words = [sys.executable, "-m", "benchmarks.local", case.name]
     done = subprocess.run(words, capture_output=True, text=True, check=False)

@@ -23,6 +23,7 @@ from labkit.world import scene
 from labkit.world.journey import journey
 from tests.world.devices_model import DevicesModel
 from tests.world.mailbox_model import MailboxModel
+from tests.world.retold import retold
 from tests.world.wishes_model import Step
 
 PATIENCE = 4.0  # seconds for one action: less than anybody's on the wire, so no wait is hidden
@@ -102,7 +103,7 @@ class Story:
         lines = [line for session in world.sessions() for line in world.lines(session.id)]
         people = [world.mailbox(person) for person in PEOPLE]
         said = [line for line in lines if line.direction in said_by]
-        return [*world.events(), *said, *people, world.queue()]
+        return [*retold(world), *said, *people, world.queue()]
 
     def close(self) -> None:
         self.lab.close()
