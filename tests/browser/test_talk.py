@@ -90,7 +90,7 @@ def test_pop3_by_mouse_and_keyboard_in_japanese(notebook: Open, width: int) -> N
     assert console.evaluate("view => view.scrollWidth <= view.clientWidth + 1")
     book.shot("talk")
     console.get_by_role("button", name=say("ja", "talk.hang_up"), exact=True).click()
-    expect(log).to_contain_text(say("ja", "ladder.end.closed"))
+    expect(log).to_contain_text(say("ja", "ladder.end.closed", goodbye="QUIT"))
 
 
 def test_a_line_is_sent_once_and_a_lost_kernel_is_told(notebook: Open) -> None:
