@@ -231,6 +231,7 @@ class Wire {
     this.foot = make("div", "foot");
     this.count = make("span", "count");
     this.newest = this.button("button newest", "", () => this.toEnd());
+    this.newest.hidden = true;  // it has no words before there is something to go to
     this.foot.append(this.count, this.newest);
     this.empty = make("div", "empty");
     part.append(this.empty, this.scroller, this.foot, make("div", "hidden", this.say("help")));

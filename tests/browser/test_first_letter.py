@@ -63,7 +63,7 @@ def test_send_get_sync_with_the_mouse(notebook: Open, language: Language, theme:
     book.shot("opened")
     for picture in ("journey", "ladder", "film"):
         output = book.cell(f"lab.{picture}(")
-        expect(output.get_by_role("img").first).to_be_visible()
+        expect(output.locator("svg[role]").first).to_be_visible()
         book.shot(picture)
 
 

@@ -56,8 +56,8 @@ def test_by_keyboard_too(notebook: Open) -> None:
     expect(output.get_by_text("The octets as they passed").first).to_be_visible()
 
 
-def test_on_paper_everything_is_open(browser: Browser, tmp_path: Path) -> None:
-    page = browser.new_page()
+def test_on_paper_everything_is_open(chromium: Browser, tmp_path: Path) -> None:
+    page = chromium.new_page()
     file = tmp_path / "ladder.html"
     file.write_text(f'<meta charset="utf-8">{ladder(TYPED, "en", INSIDE).html}', encoding="utf-8")
     page.goto(file.as_uri())
