@@ -100,9 +100,15 @@ class Lab(Pictures, Panels):
 
         return check(self._household.network, self.language)
 
-    def reset(self) -> Outcome:
-        """Empty all mailboxes and devices and go back to nine o'clock. Servers run on."""
+    def reset(self, exercise: str | None = None) -> Outcome:
+        """Empty all mailboxes and devices and go back to nine o'clock. Servers run on.
+
+        With an *exercise*, "03.2", bring it to its start: its prediction stays.
+        """
+        if exercise is not None:
+            return self._start(exercise)
         self._household.reset()
+        self._emptied()
         self._shown.forget()
         return Outcome(Notice("lab.was_reset"), self.language)
 

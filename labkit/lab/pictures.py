@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast, get_args
 
 from labkit.agents.trouble import Trouble, reply_text
-from labkit.lab.course import Course
 from labkit.lab.health import WHO as HEALTH
+from labkit.lab.lessons import Lessons
 from labkit.lab.wire import ladder_of, sender_of, session_of
 from labkit.records import Notice, Protocol
 from labkit.world.journey import journey, recipient_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from labkit.plots.queue import QueueTable
 
 
-class Pictures(Course):
+class Pictures(Lessons):
     """What a Lab can draw."""
 
     def queue(self) -> QueueTable:
@@ -81,7 +81,8 @@ class Pictures(Course):
         if culprit is not None and culprit not in numbers:
             shown = {"number": reply_text(culprit)[:20], "first": numbers[0], "last": numbers[-1]}
             raise Trouble(Notice("film.no_event", shown), self.language)
-        return draw(events, snapshots, self.language, unfold=unfold, culprit=culprit)
+        footer = self._footer()
+        return draw(events, snapshots, self.language, footer, unfold=unfold, culprit=culprit)
 
     def day(self, phone: str = "IMAP", laptop: str = "IMAP", tablet: str = "IMAP") -> Day:
         """Let one day happen on a fresh lab: ``lab.day(laptop="POP3 delete")``.

@@ -5,6 +5,17 @@ parses a byte or knows a widget, so every layer may import this module.
 """
 
 from labkit.records.holding import Event, Fault, Holding, Numbers, Snapshot, Tile
+from labkit.records.lesson import (
+    CheckResult,
+    ClaimResult,
+    Hints,
+    LessonState,
+    Option,
+    Prediction,
+    ProgressRow,
+    Question,
+    Solution,
+)
 from labkit.records.letter import Attachment, OpenLetter, PartNode
 from labkit.records.notice import Direction, Notice, Protocol
 from labkit.records.screen import DeviceOptions, DeviceState, LetterRow, MessageParts
@@ -26,7 +37,9 @@ from labkit.records.wire import Chunk, Ladder, Pill, RawLine, SessionRecord, Spa
 
 __all__ = [
     "Attachment",
+    "CheckResult",
     "Chunk",
+    "ClaimResult",
     "DeviceCard",
     "DeviceOptions",
     "DeviceState",
@@ -35,24 +48,31 @@ __all__ = [
     "ErrorMail",
     "Event",
     "Fault",
+    "Hints",
     "Holding",
     "Hop",
     "Journey",
     "Ladder",
+    "LessonState",
     "LetterRow",
     "MessageParts",
     "Notice",
     "Numbers",
     "OpenLetter",
+    "Option",
     "PartNode",
     "Pill",
+    "Prediction",
+    "ProgressRow",
     "Protocol",
+    "Question",
     "QueueRow",
     "RawLine",
     "Script",
     "ScriptLine",
     "SessionRecord",
     "Snapshot",
+    "Solution",
     "Span",
     "StateRow",
     "StateTable",

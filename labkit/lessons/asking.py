@@ -1,0 +1,73 @@
+"""Questions: what is predicted before a run, and what is chosen as evidence."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from labkit.lessons.evidence import Evidence
+from labkit.lessons.exercise import Exercise
+from labkit.records import Notice, Option, Prediction
+from labkit.records import Question as Asked
+
+UNSURE = "unsure"
+
+
+def options(exercise: Exercise, seed: str) -> tuple[Option, ...]:
+    """Return what can be predicted, in an order that comes from *seed*; "not sure" stands last."""
+    question = exercise.question
+    if question is None:
+        return ()
+    keys = sorted((question.right, *question.others))
+    random.Random(f"{seed}:{exercise.id}").shuffle(keys)
+    given = tuple(Option(key, exercise.notice(f"option.{key}")) for key in keys)
+    return (*given, Option(UNSURE, Notice("lesson.unsure")))
+
+
+def prediction(
+    exercise: Exercise, seed: str, seen: Evidence | None, chosen: str | None, early: bool
+) -> Prediction:
+    """Return the question of *exercise*, with what was *chosen* held against what has happened.
+
+    *seen* is None while the lab stands at another exercise.
+    """
+    asked = Prediction(
+        exercise.id,
+        exercise.notice("title"),
+        exercise.notice("ask"),
+        exercise.notice("run"),
+        options(exercise, seed),
+        chosen,
+        early,
+    )
+    saw = exercise.question.saw(seen) if exercise.question and seen else None
+    if saw is None:
+        return asked
+    told = chosen if chosen not in (None, UNSURE) else None
+    return replace(
+        asked,
+        saw=exercise.notice("saw", saw),
+        right=saw.name == chosen,
+        feedback=exercise.notice(f"told.{told}") if told else None,
+    )
+
+
+def predicted(asked: Prediction) -> Notice:
+    """Return what somebody predicted, as the film strip says it."""
+    if asked.chosen is None or not asked.early:
+        return Notice("lesson.not_predicted")
+    return next(option.text for option in asked.options if option.key == asked.chosen)
+
+
+def question(exercise: Exercise, seen: Evidence, given: tuple[str, ...]) -> Asked | None:
+    """Return what is to be chosen as evidence, None where *exercise* asks for none."""
+    if exercise.ask is None:
+        return None
+    return Asked(
+        exercise.id,
+        exercise.notice("title"),
+        exercise.notice("choose"),
+        tuple(Option(key, exercise.notice("pick", s)) for key, s in exercise.ask.options(seen)),
+        exercise.ask.picks,
+        given,
+    )

@@ -1,0 +1,1 @@
+"""A module for each exercise: its design note on top, then its data."""
