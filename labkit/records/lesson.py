@@ -109,8 +109,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class ProgressRow:
-    """One exercise in the progress strip."""
+    """One exercise in the progress strip: its ``state`` in this lab, and whether it was passed
+    in an earlier sitting."""
 
     exercise: str
     title: Notice
     state: LessonState
+    before: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -42,6 +43,7 @@ class ProgressView(View):
     def twin_text(self) -> str:
         language = self._language
         title = say(language, "lesson.progress")
+        # Of this lab alone: a stored output must not depend on who has sat here before.
         lines = (
             f"  {row.exercise} {tell(language, row.title)}: {state_word(row.state, language)}"
             for row in self.rows
@@ -50,7 +52,8 @@ class ProgressView(View):
 
     def twin_html(self) -> str:
         note = folded_note(say(self._language, "lesson.progress"), self._language)
-        return f"{note}\n{render(self.rows, self._language)}"
+        here = [replace(row, before=False) for row in self.rows]
+        return f"{note}\n{render(here, self._language)}"
 
     @traitlets.observe("rows")
     def _redraw(self, change: object) -> None:
@@ -65,7 +68,7 @@ def render(rows: Sequence[ProgressRow], language: Language) -> str:
     """Return *rows* as HTML: a list for each notebook."""
     root = el(None, "div", class_="labkit-strip", lang=language)
     heading(root, say(language, "lesson.progress"))
-    passed = sum(row.state == "passed" for row in rows)
+    passed = sum(row.before or row.state == "passed" for row in rows)
     el(root, "p", say(language, "lesson.count", passed=passed, count=len(rows)))
     for notebook, cards in groupby(rows, lambda row: row.exercise.partition(".")[0]):
         line = el(root, "div", class_="labkit-strip-row")
@@ -74,6 +77,6 @@ def render(rows: Sequence[ProgressRow], language: Language) -> str:
         for row in cards:
             card = el(several, "li", class_="labkit-card")
             el(card, "span", f"{row.exercise} {tell(language, row.title)}")
-            badge(card, row.state, language)
+            badge(card, "passed" if row.before else row.state, language)
     el(root, "p", say(language, "lesson.kept"), class_="labkit-lesson-kept")
     return html(root)
