@@ -46,9 +46,9 @@ def badge(parent: Element, state: LessonState, language: Language) -> None:
 
 
 def mark(parent: Element, name: Name, word: str) -> None:
-    """Add a sign, with *word* for those who hear the page."""
+    """Add a sign and the *word* for it: a shape alone can be misread."""
     _icon(parent, name, "currentColor")
-    el(parent, "span", word, class_="labkit-heard")
+    el(parent, "span", word, class_="labkit-lesson-word")
 
 
 def said(parent: Element, label: str, notice: Notice, language: Language, kind: str = "") -> None:
