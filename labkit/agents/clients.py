@@ -255,13 +255,21 @@ class ImapClient(imapclient.IMAPClient):
 
 @contextmanager
 def smtp(line: Line, ehlo: str) -> Iterator[smtplib.SMTP]:
-    """Give a client that has heard the greeting; it says QUIT at the end if all went well."""
+    """Give a client that has heard the greeting; it says QUIT at the end, after a refusal too."""
     with line.dialled() as connection, closing(_Smtp(connection, line, ehlo)) as client:
-        yield client
-        # RFC 5321 section 4.1.1.5: a connection that ends without it is as good. What has got its
-        # 250 was taken, and who thought otherwise would send it twice.
-        with suppress(OSError):
-            client.quit()
+        try:
+            yield client
+        except smtplib.SMTPException:  # RFC 5321 section 4.1.1.10: "even if there was an error"
+            _quit(client)
+            raise
+        _quit(client)
+
+
+def _quit(client: smtplib.SMTP) -> None:
+    # RFC 5321 section 4.1.1.5: a connection that ends without it is as good. What has got its
+    # 250 was taken, and who thought otherwise would send it twice.
+    with suppress(OSError):
+        client.quit()
 
 
 @contextmanager

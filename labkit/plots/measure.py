@@ -95,16 +95,18 @@ def _letters(lines: list[str]) -> str:
 
 
 def _break(text: str, width: float, size: float, bold: bool) -> int:
-    best, used = 0, 0.0
+    best, dot, used = 0, 0, 0.0
     for place, char in enumerate(text):
         if place and _may_break(text[place - 1], char):
             best = place
+        if place and text[place - 1] == ".":  # of a host's name
+            dot = place
         used += width_of(char, size, bold=bold)
         # A 、 or ： may hang over: half of its square is empty.
         room = width + size / 2 if char in _CLOSING else width
         if used > room and char != " ":
             # Inside a word that has no room: not so that one character is left alone.
-            return best or max(place - (len(text) - place == 1), 1)
+            return best or dot or max(place - (len(text) - place == 1), 1)
     return len(text)
 
 

@@ -261,8 +261,8 @@ lab.film()
 #
 # </details>
 #
-# **Remember:** Nobody waits for your phone: the letter waits in the mailbox.
-# %% [markdown] lang="ja" of="31a1aaf1"
+# **Remember:** The letter waits in the mailbox on the server, whatever the phone does.
+# %% [markdown] lang="ja" of="4e775147"
 # <details><summary><b>なぜ？</b></summary>
 #
 # - **アヤのPC**は、アヤ側の送信サーバーに預けました。ケンの端末のことは知らず、探すこともありません。
@@ -280,7 +280,7 @@ lab.film()
 #
 # </details>
 #
-# **覚えておこう**：スマホの電源を待つ人はいません。メールはメールボックスで待ちます。
+# **覚えておこう**：メールが待つ場所は、サーバーにあるメールボックスです。スマホが何をしていても変わりません。
 
 # %% jupyter={"outputs_hidden": true}
 lab.check("01.2")
@@ -357,8 +357,8 @@ lab.film()
 #
 # </details>
 #
-# **Remember:** Servers wait for each other: whoever took the letter keeps it and tries again.
-# %% [markdown] lang="ja" of="5cee217e"
+# **Remember:** Servers wait for each other; nobody waits for your phone.
+# %% [markdown] lang="ja" of="4bf504ee"
 # <details><summary><b>なぜ？</b></summary>
 #
 # - **アヤのPC**は、**smtp.sakura.example**から250を聞いて、仕事を終えました。そのあと電源を切っても、かまいませんでした。
@@ -382,7 +382,7 @@ lab.film()
 #
 # </details>
 #
-# **覚えておこう**：サーバーどうしは待ち合います。引き受けたサーバーが、預かって送り直します。
+# **覚えておこう**：待ってくれるのはサーバーどうし。スマホの電源は関係ありません。
 
 # %% jupyter={"outputs_hidden": true}
 lab.check("01.3")
@@ -418,9 +418,9 @@ aya.send("nobody@fuji.example")
 lab.journey("A")
 
 # %% [markdown] lang="en"
-# **Step 2.** Aya looks into her own mailbox. Is there a letter B? Who wrote it?
-# %% [markdown] lang="ja" of="3ecee63c"
-# **手順2**　アヤが自分のメールボックスを見ます。メールBはありますか。書いたのはだれですか。
+# **Step 2.** Aya looks into her own mailbox. Is there anything in it? From whom?
+# %% [markdown] lang="ja" of="ce139405"
+# **手順2**　アヤが自分のメールボックスを見ます。何かありますか。だれからですか。
 
 # %% jupyter={"outputs_hidden": true}
 aya.sync()

@@ -64,3 +64,4 @@ def test_when_all_are_refused_no_quit_is_forgotten_and_nothing_sent(house: House
         hand_in(house, ("nobody@sakura.example",), b"\r\nhi\r\n")
     assert house.counter.letters == []
     assert "DATA" not in house.said()
+    assert house.said()[-1] == "QUIT"  # RFC 5321 section 4.1.1.10: "even if there was an error"

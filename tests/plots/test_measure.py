@@ -33,6 +33,7 @@ def test_what_is_wrapped_fits(text: str, width: int, lines: int) -> None:
     [
         ("laptop: IMAP delete B", 110, ["laptop: IMAP", "delete B"]),
         ("タブレット：POP3で受信（残す）", 130, ["タブレット：POP3で", "受信（残す）"]),
+        ("mx.fuji.exampleの電源", 95, ["mx.fuji.", "exampleの電源"]),
         ("POP3で受信（サーバーに残す）", 120, ["POP3で受信", "（サーバーに残す）"]),
         ("タブレット：取り出す（POP3）", 120, ["タブレット：", "取り出す（POP3）"]),
         ("short", 130, ["short"]),
