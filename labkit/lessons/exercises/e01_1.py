@@ -18,6 +18,7 @@ from typing import NamedTuple
 from labkit.lessons.evidence import Evidence, Stored
 from labkit.lessons.exercise import Ask, Claim, Exercise, Sight, Wrong, sight
 
+KEN = "ken@fuji.example"
 POSTMARKS = 2
 _STAMP = re.compile(r"from (\S+).*?by (\S+).*;(.*)", re.DOTALL)
 
@@ -70,7 +71,12 @@ def arrived(seen: Evidence) -> Sight | None:
     taken = [hop for hop in seen.hops if hop.state in ("queued", "stored")]
     if not taken:
         return sight("nothing")
-    return sight("under_way", letter=taken[-1].letter, host=taken[-1].host)
+    last = taken[-1]
+    if last.station != "mailbox":
+        return sight("under_way", letter=last.letter, host=last.host)
+    if last.recipient == KEN:
+        return sight("gone", letter=last.letter)
+    return sight("elsewhere", letter=last.letter, address=last.recipient)
 
 
 def ordered(seen: Evidence) -> Sight | None:
@@ -103,12 +109,14 @@ lab.step()
 lab.answer("01.1", "date", "smtp", "mx")""",
     ask=Ask(options, ("date", "received"), picks=POSTMARKS + 1),
     claims=(
-        Claim("arrived", arrived, ("nothing", "under_way")),
+        Claim("arrived", arrived, ("nothing", "under_way", "elsewhere", "gone")),
         Claim("ordered", ordered, ("no_order", "order")),
     ),
     wrongs=(
         Wrong("lab.hold()", "arrived", "nothing"),
         Wrong("lab.hold()\nlab.aya.send()\nlab.step()", "arrived", "under_way"),
+        Wrong('lab.aya.send("mika@fuji.example")', "arrived", "elsewhere"),
+        Wrong("lab.aya.send()\nlab.tablet.get(delete=True)", "arrived", "gone"),
         Wrong("lab.aya.send()", "ordered", "no_order"),
         Wrong(
             'lab.aya.send()\nlab.answer("01.1", "mx", "smtp", "date")',
