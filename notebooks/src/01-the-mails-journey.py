@@ -137,7 +137,7 @@ lab.journey("A")
 #
 # </details>
 #
-# **Your turn.** Each server has put its postmark (`Received`) on the letter, and Aya's PC had written the date. In which order? Click the lines one after the other, the oldest first. The postmarks below the last journey help.
+# **Your turn.** Each server has put its postmark (`Received`) on the letter, and Aya's PC had written the date. In which order? Click the lines one after the other, the oldest first. The postmarks below the last journey help. Then check.
 # %% [markdown] lang="ja" of="1b67fd2d"
 # <details><summary><b>もう少し詳しく：250</b></summary>
 #
@@ -145,10 +145,13 @@ lab.journey("A")
 #
 # </details>
 #
-# **やってみよう**　サーバーは、メールに消印（`Received`ヘッダー）を押しました。日付は、アヤのPCが書いたものです。どの順に書かれたのでしょう。古いものから順に、行をクリックしてください。最後の絵の下にある消印が手がかりです。
+# **やってみよう**　サーバーは、メールに消印（`Received`ヘッダー）を押しました。日付は、アヤのPCが書いたものです。どの順に書かれたのでしょう。古いものから順に、行をクリックしてください。最後の絵の下にある消印が手がかりです。並べたら、次のセルで確認します。
 
 # %% jupyter={"outputs_hidden": true}
 lab.answer("01.1")
+
+# %% jupyter={"outputs_hidden": true}
+lab.check("01.1")
 
 # %% [markdown] lang="en"
 # <details><summary><b>Why?</b></summary>
@@ -164,13 +167,21 @@ lab.answer("01.1")
 #
 # - **Nothing moves**: run the cells of the four steps in their order, once each. A step too many does no harm.
 # - **The letter was there at once**: the servers did not pause. Run the cell with `lab.reset("01.1")` again; it says `lab.hold()`.
-# - **There is nothing to choose from**: the letter has not arrived yet. Run the four steps, then the last cell again.
+# - **There is nothing to choose from**: the letter has not arrived yet. Run the four steps, then `lab.answer("01.1")` again.
 # - **Something else**: run the cell with `lab.reset("01.1")` again and go on from there.
 #
 # </details>
 #
 # **Remember:** Each server puts its postmark on top. So read them from the bottom up.
-# %% [markdown] lang="ja" of="4af73311"
+#
+# ## 01.2 Everything off (break)
+#
+# > **Beginner**: So far so good, but Ken's devices were on. If they are off, the letter has to wait somewhere.
+# >
+# > **Expert**: Where? Decide first, then switch them off.
+#
+# From here on the servers work by themselves again.
+# %% [markdown] lang="ja"
 # <details><summary><b>なぜ？</b></summary>
 #
 # - **アヤのPC**は、メールと日付を書き、預けました。250を聞いて、手を離しました。
@@ -184,25 +195,13 @@ lab.answer("01.1")
 #
 # - **何も動かない**：4つの手順のセルを、順に1回ずつ実行してください。`lab.step()`が多すぎても問題ありません。
 # - **一瞬で届いた**：サーバーが手を止めていませんでした。`lab.reset("01.1")`のセルをもう一度実行してください。その中に`lab.hold()`があります。
-# - **選ぶものがない**：メールがまだ届いていません。4つの手順を実行し、そのあとで最後のセルをもう一度実行してください。
+# - **選ぶものがない**：メールがまだ届いていません。4つの手順を実行し、そのあとで`lab.answer("01.1")`をもう一度実行してください。
 # - **そのほか**：`lab.reset("01.1")`のセルをもう一度実行し、そこからやり直してください。
 #
 # </details>
 #
 # **覚えておこう**：消印は、サーバーが上へ上へと重ねていきます。だから下から上へ読みます。
-
-# %% jupyter={"outputs_hidden": true}
-lab.check("01.1")
-
-# %% [markdown] lang="en"
-# ## 01.2 Everything off (break)
 #
-# > **Beginner**: So far so good, but Ken's devices were on. If they are off, the letter has to wait somewhere.
-# >
-# > **Expert**: Where? Decide first, then switch them off.
-#
-# From here on the servers work by themselves again.
-# %% [markdown] lang="ja" of="350fcacc"
 # ## 01.2 全部オフ（こわしてみる）
 #
 # > **初心者**：ここまではわかりました。でも、ケンの端末は電源が入っていましたよね。切れていたら、どこかで待つしかないでしょう。

@@ -40,7 +40,9 @@ def refused_here(seen: Evidence) -> Sight | None:
 
 def nothing_taken(seen: Evidence) -> Sight | None:
     found = refusals(seen, "pc", OWN)
-    if found and all(talk.record.letters for talk in found):
+    if not found:
+        return sight("all_taken")
+    if all(talk.record.letters for talk in found):
         return sight("taken", session=found[-1].id)
     return None
 
@@ -69,7 +71,7 @@ EXERCISE = Exercise(
         Claim("refused_there", refused_there, ("no_refusal",)),
         Claim("told", told, ("no_error",)),
         Claim("refused_here", refused_here, ("all_taken",)),
-        Claim("nothing_taken", nothing_taken, ("taken",)),
+        Claim("nothing_taken", nothing_taken, ("all_taken", "taken")),
         Claim("empty", empty, ("waits",)),
     ),
     wrongs=(
