@@ -138,7 +138,7 @@ lab.journey("A")
 # </details>
 #
 # **Your turn.** Each server has put its postmark (`Received`) on the letter, and Aya's PC had written the date. In which order? Click the lines one after the other, the oldest first. The postmarks below the last journey help. Then check.
-# %% [markdown] lang="ja" of="1b67fd2d"
+# %% [markdown] lang="ja" of="2862a139"
 # <details><summary><b>もう少し詳しく：250</b></summary>
 #
 # メールをメールボックスに入れることを**配送**といいます。メールの終わりにサーバーが答える**250**は、「責任を引き受けた」という意味です。「読まれた」ではありません。このあと、フィルターで振り分けられることも、エラーメールになって戻ることもあります。
@@ -181,7 +181,7 @@ lab.check("01.1")
 # > **Expert**: Where? Decide first, then switch them off.
 #
 # From here on the servers work by themselves again.
-# %% [markdown] lang="ja"
+# %% [markdown] lang="ja" of="053baca4"
 # <details><summary><b>なぜ？</b></summary>
 #
 # - **アヤのPC**は、メールと日付を書き、預けました。250を聞いて、手を離しました。
@@ -428,7 +428,7 @@ lab.message("B", where="pc")
 # %% [markdown] lang="en"
 # **Step 3: the same mistake, one thing different.** `nobody@sakura.example` does not exist either, but now the address is at Aya's *own* provider. Who finds out, and when? (If a box with a message appears, it belongs to the experiment.)
 # %% [markdown] lang="ja" of="f5558316"
-# **手順3：同じまちがい、ちがうのは一つだけ**　`nobody@sakura.example`という人もいません。ただし今度は、アヤ*自身*のプロバイダーのアドレスです。だれが、いつ気づくでしょう。（メッセージの箱が出ても、実験の一部です。）
+# **手順3：同じまちがい、ちがうのは一つだけ**　`nobody@sakura.example`という人もいません。ただし今度は、アヤ自身のプロバイダーのアドレスです。だれが、いつ気づくでしょう。（メッセージの箱が出ても、実験の一部です。）
 
 # %% jupyter={"outputs_hidden": true} tags=["raises-exception"]
 aya.send("nobody@sakura.example")
