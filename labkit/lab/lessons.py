@@ -101,9 +101,7 @@ class Lessons(Course):
         solved = self._tutor.solution(_id(exercise))
         if run:
             self._run(solved.exercise, solved.lines)
-        view = SolutionView(
-            solved, lambda: self._run(solved.exercise, solved.lines), self.language
-        )
+        view = SolutionView(solved, lambda: self._run(solved.exercise, solved.lines), self.language)
         return self._shown.add(view)
 
     def progress(self) -> ProgressView:

@@ -144,10 +144,12 @@ class Evidence:
     def stored(self, letter: str, person: str = "ken", shelf: str = "INBOX") -> Stored | None:
         """Return *letter* as it lies in that mailbox, None where it does not."""
         letters = self.boxes[person].letters
-        return next((each for each in letters if (each.letter, each.shelf) == (letter, shelf)), None)
+        return next(
+            (each for each in letters if (each.letter, each.shelf) == (letter, shelf)), None
+        )
 
     def talks(self, *who: str) -> tuple[Talk, ...]:
-        """Return the sessions of *who* ("tablet", "pc", a relay's host), of all if none is named."""
+        """Return the sessions of *who* ("tablet", "pc", a relay's host), else of all."""
         return tuple(each for each in self.sessions if not who or each.record.who in who)
 
     def saying(self, verb: str, *who: str) -> tuple[Talk, ...]:
