@@ -44,10 +44,7 @@ def with_a_goodbye(seen: Evidence) -> Sight | None:
     talks = [talk for talk in typed(seen) if brought(seen, talk)]
     if any(talk.record.end == "QUIT" for talk in talks):
         return None
-    if not talks:
-        return sight("nobody")
-    name = "open" if talks[-1].record.end == "open" else "hung_up"
-    return sight(name, session=talks[-1].id)
+    return sight("no_goodbye", session=talks[-1].id) if talks else sight("nobody")
 
 
 EXERCISE = Exercise(
@@ -67,7 +64,7 @@ talk.say("QUIT")
     claims=(
         Claim("typed", somebody_typed, ("silent", "program", "nobody")),
         Claim("arrived", it_arrived, ("no_letter", "nobody")),
-        Claim("goodbye", with_a_goodbye, ("open", "hung_up", "nobody")),
+        Claim("goodbye", with_a_goodbye, ("no_goodbye", "nobody")),
     ),
     wrongs=(
         Wrong('lab.talk("mx")', "typed", "silent"),
@@ -88,19 +85,10 @@ talk.say("Subject: no dot", "", "Hello")
 talk = lab.talk("mx")
 talk.say("EHLO me", "MAIL FROM:<aya@sakura.example>", "RCPT TO:<ken@fuji.example>", "DATA")
 talk.letter("Subject: hi")
-""",
-            "goodbye",
-            "open",
-        ),
-        Wrong(
-            """
-talk = lab.talk("mx")
-talk.say("EHLO me", "MAIL FROM:<aya@sakura.example>", "RCPT TO:<ken@fuji.example>", "DATA")
-talk.letter("Subject: hi")
 talk.hang_up()
 """,
             "goodbye",
-            "hung_up",
+            "no_goodbye",
         ),
     ),
 )

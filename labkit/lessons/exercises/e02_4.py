@@ -57,7 +57,7 @@ def saw(seen: Evidence) -> Sight | None:
         return None
     borrowed = [each for each in letters if two_names(each)]
     if borrowed:
-        return sight("shown", name=domains(borrowed[-1])[1])
+        return sight("shown", who=domains(borrowed[-1])[1])
     return sight("same")
 
 

@@ -42,7 +42,8 @@ def no_line_left(seen: Evidence) -> Sight | None:
         return sight("nothing")
     for person, box in seen.boxes.items():
         for each in box.letters:
-            if each.letter == found[-1].letter and each.header("Bcc"):
+            mine = each.letter == found[-1].letter and each.shelf != "Sent"  # hers may keep it
+            if mine and each.header("Bcc"):
                 name = Notice(f"picture.person.{person}") if person in KNOWN else person
                 return sight("line", letter=each.letter, person=name)
     return None
