@@ -71,7 +71,7 @@ def brought(seen: Evidence, talk: Talk) -> list[str]:
     letters = dict.fromkeys(hop.letter for hop in seen.hops if hop.session == talk.id)
     ways = {letter: seen.way(letter) for letter in letters}
     return [
-        each for each, way in ways.items() if way[0].session == talk.id and any(filter(_filed, way))
+        each for each, way in ways.items() if way[0].session == talk.id and any(map(_filed, way))
     ]
 
 
