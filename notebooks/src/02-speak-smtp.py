@@ -183,7 +183,7 @@ lab.predict("02.2")
 lab.reset("02.2")
 talk = lab.talk("mx")
 talk.say("EHLO pc.sakura.example", "MAIL FROM:<aya@sakura.example>", "DATA")
-talk.ladder()
+lab.ladder("you")
 
 # %% [markdown] lang="en"
 # Look at the last two lines, and at the column on the right: what does the server know now? Then go on, on the same line.
@@ -194,7 +194,7 @@ talk.ladder()
 talk.say("RCPT TO:<ken@fuji.example>", "DATA")
 talk.letter("To: ken@fuji.example\nSubject: second try\n\nHello Ken")
 talk.say("QUIT")
-talk.ladder()
+lab.ladder("you")
 
 # %% [markdown] lang="en"
 # <details><summary><b>Why?</b></summary>
@@ -206,13 +206,13 @@ talk.ladder()
 #
 # <details><summary><b>I saw something else</b></summary>
 #
-# - **"The line is closed"**, or **the name `talk` is not defined**: run the cell that begins with `lab.reset("02.2")`, and then the one after it.
-# - **Two letters**: you ran the second cell twice. Once is enough; it does no harm.
+# - **The name `talk` is not defined**: run the cell that begins with `lab.reset("02.2")`, and then the one after it.
+# - **"The line … is closed"**: the second cell ends with `QUIT`. To do it once more, begin with the first one again.
 #
 # </details>
 #
 # **Remember:** First the envelope, then the letter. A refusal ends one step, not the conversation.
-# %% [markdown] lang="ja" of="f85a5385"
+# %% [markdown] lang="ja" of="1bdcae52"
 # <details><summary><b>なぜ？</b></summary>
 #
 # - **サーバー**は差出人だけを知っていて、宛先を知りませんでした。便箋の中を探すことはしません。そもそも、便箋をまだ見ていません。そこで503、「先に言うことがあります」と答えました。
@@ -222,8 +222,8 @@ talk.ladder()
 #
 # <details><summary><b>ちがうものが見えた</b></summary>
 #
-# - **「接続は切れています」** 、または**`talk`が定義されていない（not defined）**：`lab.reset("02.2")`で始まるセルを実行し、続けて次のセルを実行してください。
-# - **接続が切れていて2回目が送れない**：2つ目のセルは1回で十分です。もう一度試すには、1つ目のセルから実行してください。
+# - **`talk`が定義されていない（not defined）と出る**：`lab.reset("02.2")`で始まるセルを実行し、続けて次のセルを実行してください。
+# - **「接続は切れています」と出る**：2つ目のセルは`QUIT`で終わります。もう一度試すには、1つ目のセルから実行してください。
 #
 # </details>
 #
@@ -262,7 +262,7 @@ lab.journey()
 # それはなぜでしょう。`RCPT TO`が3回、返事も3回です。右の欄の`to`に名前が増えるのは、いつですか。
 
 # %% jupyter={"outputs_hidden": true}
-talk.ladder()
+lab.ladder("you")
 
 # %% [markdown] lang="en"
 # <details><summary><b>Why?</b></summary>
@@ -584,7 +584,7 @@ lab.ladder("pc")
 talk = lab.talk("mx")
 talk.say("EHLO me.example", "MAIL FROM:<aya@sakura.example>", "RCPT TO:<ken@fuji.example>")
 talk.say("DATA", "Subject: by hand", "", "Hello Ken,", ".", "Did you see the dot?")
-talk.ladder()
+lab.ladder("you")
 
 # %% [markdown] lang="en"
 # <details><summary><b>Why?</b></summary>
