@@ -64,7 +64,7 @@ aya, phone, laptop, tablet = lab.aya, lab.phone, lab.laptop, lab.tablet
 # %% [markdown] lang="ja" of="17ca854d"
 # ## 02.1 5つの単語（基本）
 #
-# SMTPは**約束ごと（プロトコル）** です。どちらが先に話すか、どんな言葉を使うか、それぞれの返事が何を意味するかを決めています。まずサーバーがあいさつします。そのあとはあなたの番です。1行言うと、1つ返事が来ます。
+# SMTPは**約束ごと**（プロトコル）です。どちらが先に話すか、どんな言葉を使うか、それぞれの返事が何を意味するかを決めています。まずサーバーがあいさつします。そのあとはあなたの番です。1行言うと、1つ返事が来ます。
 #
 # | あなたの言葉 | 意味 |
 # |---|---|
@@ -257,9 +257,9 @@ talk.say("DATA", "Subject: picnic", "", "Sunday at ten?", ".", "QUIT")
 lab.journey()
 
 # %% [markdown] lang="en"
-# And why? Three times `RCPT TO`, three answers. Watch the list `to` on the right: when does it grow?
-# %% [markdown] lang="ja" of="4ac53a16"
-# それはなぜでしょう。`RCPT TO`が3回、返事も3回です。右の欄の`to`に名前が増えるのは、いつですか。
+# (*Some other host* at station 1 is you.) And why? Three times `RCPT TO`, three answers. Watch the list `to` on the right: when does it grow?
+# %% [markdown] lang="ja" of="41db173e"
+# （①の「ほかのホスト」は、あなたのことです。）それはなぜでしょう。`RCPT TO`が3回、返事も3回です。右の欄の`to`に名前が増えるのは、いつですか。
 
 # %% jupyter={"outputs_hidden": true}
 lab.ladder("you")
@@ -450,9 +450,9 @@ phone.sync()
 lab.message("A", where="phone")
 
 # %% [markdown] lang="en"
-# Open *The header, explained* in the letter, and look for the boss. Then the same letter once more, sent the way a mail app does it.
-# %% [markdown] lang="ja" of="15ad94cc"
-# メールの「ヘッダーの解説」を開いて、上司を探してください。それから、もう一度同じ3人に、今度は普通のメールソフトのやり方で送ります。
+# Open *The header, explained* in the letter, and look for the boss. (The envelope is shown as the lab remembers it; Ken never gets to see one.) Then once more to the same three, the way a mail app does it.
+# %% [markdown] lang="ja" of="0b26014a"
+# メールの「ヘッダーの解説」を開いて、上司を探してください。（封筒は、ラボが控えておいたものです。ケンが封筒を見ることはありません。）それから、もう一度同じ3人に、今度は普通のメールソフトのやり方で送ります。
 
 # %% jupyter={"outputs_hidden": true}
 aya.send("ken@fuji.example", cc="mika@fuji.example", bcc="boss@sakura.example")
@@ -654,9 +654,9 @@ aya.send(attachment=100_000)
 lab.ladder("pc")
 
 # %% [markdown] lang="en"
-# Two numbers: `SIZE` in the server's welcome, and `size=` behind `MAIL FROM`. Now a smaller file. In the letter, compare the size of the file with the size of its part.
-# %% [markdown] lang="ja" of="b0eb91d9"
-# 2つの数をくらべてください。サーバーの最初の返事の`SIZE`と、`MAIL FROM`の後ろの`size=`です。次は、小さめのファイルを送ります。届いたメールで、ファイルの大きさと、その部分の大きさをくらべてください。
+# Below the drawing, open two lines: the server's welcome (the first 250) and `MAIL FROM`. Compare the numbers, `SIZE` and `size=`. Now a smaller file. In the letter, compare the size of the file with the size of its part.
+# %% [markdown] lang="ja" of="7eadcdc6"
+# 絵の下で2つの行を開いてください。サーバーの歓迎の返事（最初の250）と、`MAIL FROM`です。`SIZE`と`size=`の数をくらべましょう。次は、小さめのファイルを送ります。届いたメールで、ファイルの大きさと、その部分の大きさをくらべてください。
 
 # %% jupyter={"outputs_hidden": true}
 aya.send(attachment=80_000)

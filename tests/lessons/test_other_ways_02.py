@@ -46,7 +46,8 @@ talk.say("EHLO me", {ENVELOPE})
 talk.letter("Subject: dot\\n\\n.\\n")
 """,
     "02.7 announced by hand": f"""
-lab.talk("submission").say("EHLO me", "AUTH PLAIN {LOGIN}", "MAIL FROM:<aya@sakura.example> SIZE=130000")
+talk = lab.talk("submission")
+talk.say("EHLO me", "AUTH PLAIN {LOGIN}", "MAIL FROM:<aya@sakura.example> SIZE=130000")
 lab.aya.send()
 """,
 }
