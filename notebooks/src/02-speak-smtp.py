@@ -186,9 +186,9 @@ talk.say("EHLO pc.sakura.example", "MAIL FROM:<aya@sakura.example>", "DATA")
 lab.ladder("you")
 
 # %% [markdown] lang="en"
-# Look at the last two lines, and at the column on the right: what does the server know now? Then go on, on the same line.
-# %% [markdown] lang="ja" of="b93523d4"
-# 最後の2行と、右の欄を見てください。サーバーはいま、何を知っていますか。それから、同じ回線で続きを話します。
+# Look at the last two lines, and at the column on the right: what does the server know now? The next cell tries to go on from there.
+# %% [markdown] lang="ja" of="64cdd721"
+# 最後の2行と、右の欄を見てください。サーバーはいま、何を知っていますか。次のセルでは、そこから続けてみます。
 
 # %% jupyter={"outputs_hidden": true}
 talk.say("RCPT TO:<ken@fuji.example>", "DATA")
@@ -654,9 +654,9 @@ aya.send(attachment=100_000)
 lab.ladder("pc")
 
 # %% [markdown] lang="en"
-# Below the drawing, open two lines: the server's welcome (the first 250) and `MAIL FROM`. Compare the numbers, `SIZE` and `size=`. Now a smaller file. In the letter, compare the size of the file with the size of its part.
-# %% [markdown] lang="ja" of="7eadcdc6"
-# 絵の下で2つの行を開いてください。サーバーの歓迎の返事（最初の250）と、`MAIL FROM`です。`SIZE`と`size=`の数をくらべましょう。次は、小さめのファイルを送ります。届いたメールで、ファイルの大きさと、その部分の大きさをくらべてください。
+# Below the drawing, open two lines: the server's welcome (the first 250) and `MAIL FROM`. Compare the numbers, `SIZE` and `size=`. Then a file of 80 kB. In letter B, compare the size of the file with the size of its part.
+# %% [markdown] lang="ja" of="e7b61dec"
+# 絵の下で2つの行を開いてください。サーバーの歓迎の返事（最初の250）と、`MAIL FROM`です。`SIZE`と`size=`の数をくらべましょう。次は、80kBのファイルを送ります。メールBで、ファイルの大きさと、その部分の大きさをくらべてください。
 
 # %% jupyter={"outputs_hidden": true}
 aya.send(attachment=80_000)
@@ -667,7 +667,7 @@ lab.message("B")
 #
 # - **The PC** wrote the file as text (base64): 4 letters for every 3 octets, and an end for every line. 100 kB became 137 kB, and it said so in the `MAIL` line.
 # - **The server** compared that with its limit and said 552, before a single octet of the file had left.
-# - **The second letter** was smaller than the limit even as text.
+# - **The second letter** was smaller than the limit even as text: 80 kB became 110 kB.
 #
 # </details>
 #
@@ -679,12 +679,12 @@ lab.message("B")
 # </details>
 #
 # **Remember:** Attachments travel as text and grow by a third and more.
-# %% [markdown] lang="ja" of="5588e427"
+# %% [markdown] lang="ja" of="3539e62a"
 # <details><summary><b>なぜ？</b></summary>
 #
 # - **PC**は、ファイルを文字に直しました（Base64）。3バイトが4文字になり、行ごとに行末も付きます。100kBは137kBになり、PCはそれを`MAIL`の行で伝えました。
 # - **サーバー**は、上限とくらべて552と答えました。ファイルはまだ1バイトも送られていません。
-# - **2通目**は、文字に直しても上限に収まりました。
+# - **2通目**は、文字に直しても上限に収まりました。80kBが110kBになっただけです。
 #
 # </details>
 #
