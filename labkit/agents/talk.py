@@ -154,8 +154,9 @@ class Conversation:
             return before
         held = self._held()
         if held != before:
-            told = {"host": self.host, "word": _word(self.protocol, said)}
-            self._surroundings.happened(WHO, Notice("talk.event_said", told))
+            word = _word(self.protocol, said)
+            key = "talk.event_letter" if word == "." else "talk.event_said"
+            self._surroundings.happened(WHO, Notice(key, {"host": self.host, "word": word}))
         return held
 
     def _note_end(self) -> None:

@@ -10,6 +10,7 @@ texts are decoded anew each time: else one search would leave all attachments in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
@@ -19,6 +20,8 @@ from labkit.mail.mime import Part
 from labkit.records import MessageParts
 
 LONGEST_KEPT = 16 * 1024  # characters
+# In a Received field: the server, and the id under which it took the letter.
+_POSTMARK = re.compile(rb"\bby ([a-z0-9.-]{1,255}) with [A-Z0-9]+ id ([A-Za-z0-9]{1,40})\b")
 
 
 class Message:
@@ -101,7 +104,15 @@ def _header(letter: Message) -> tuple[HeaderField, ...]:
 
 
 def _message_id(letter: Message) -> str:
-    return words.text(header.first(letter.header, b"message-id") or b"")
+    """Return the Message-ID; for a letter without one, the id by which its last server knows it.
+
+    A letter typed by hand often has none, and is a letter like any other.
+    """
+    written = words.text(header.first(letter.header, b"message-id") or b"")
+    if written:
+        return written
+    postmark = _POSTMARK.search(header.first(letter.header, b"received") or b"")
+    return f"<{postmark[2].decode()}@{postmark[1].decode()}>" if postmark else ""
 
 
 def _subject(letter: Message) -> str:

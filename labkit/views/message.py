@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 import ipywidgets
 import traitlets
 
+from labkit.plots.picture import folded_note
 from labkit.records import OpenLetter
 from labkit.texts import Language, find, say
 from labkit.views.holder import person
@@ -44,7 +45,8 @@ class MessageView(View):
         return text(self.letter, self._language)
 
     def twin_html(self) -> str:
-        return render(self.letter, self._language, saves=False)
+        note = folded_note(say(self._language, "message.from_all_sides"), self._language)
+        return f"{note}\n{render(self.letter, self._language, saves=False)}"
 
     @traitlets.observe("letter")
     def _redraw(self, change: object) -> None:
@@ -70,7 +72,8 @@ def render(letter: OpenLetter, language: Language, saves: bool = True) -> str:
     root = el(None, "div", class_="labkit-message-card", lang=language)
     heading(root, title(letter, language))
     _fold(root, "reader", True, language, letter, lambda p, m, lg: draw_letter(p, m, lg, saves))
-    _fold(root, "sides", False, language, letter, draw_sides)
+    odd = any(side.differs for side in sides(letter, language))  # that is what one should see
+    _fold(root, "sides", odd, language, letter, draw_sides)
     _fold(root, "header", False, language, letter, draw_header)
     _fold(root, "tree", False, language, letter, lambda p, m, lg: draw_tree(p, m.tree, lg))
     _fold(root, "raw", False, language, letter, draw_raw)

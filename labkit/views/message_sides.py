@@ -29,11 +29,14 @@ def sides(letter: OpenLetter, language: Language) -> tuple[Side, ...]:
     """Return sender and recipients as the envelope and as the letter have them."""
     sender = None if letter.mail_from is None else f"<{letter.mail_from}>"
     takers = ", ".join(f"<{address}>" for address in letter.rcpt_tos)
-    names = ", ".join(filter(None, (first(letter, "to"), first(letter, "cc"))))
+    leaked = first(letter, "bcc")
+    left_in = leaked and f"Bcc: {leaked}"
+    names = ", ".join(filter(None, (first(letter, "to"), first(letter, "cc"), left_in)))
     shown = first(letter, "from")
+    differs = " ".join(filter(None, (_takers(takers, names, language), _leaked(leaked, language))))
     return (
         Side(say(language, "message.from"), sender or "", shown, _sender(sender, shown, language)),
-        Side(say(language, "message.to"), takers, names, _takers(takers, names, language)),
+        Side(say(language, "message.to"), takers, names, differs),
     )
 
 
@@ -83,6 +86,10 @@ def _takers(envelope: str, letter: str, language: Language) -> str:
     if idle := sorted(named - taken):
         told.append(say(language, "message.only_named", addresses=comma.join(idle)[:300]))
     return " ".join(told)
+
+
+def _leaked(bcc: str, language: Language) -> str:
+    return say(language, "message.leaked", addresses=bcc[:300]) if bcc else ""
 
 
 def _addresses(text: str) -> set[str]:

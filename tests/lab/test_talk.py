@@ -25,6 +25,13 @@ def test_a_typed_letter_arrives_and_the_history_knows_that_it_was_typed(lab: Lab
     assert talk.session in events[1].sessions
 
 
+def test_a_typed_letter_has_its_place_in_the_pictures(lab: Lab) -> None:
+    lab.talk("smtp").say(*LETTER)  # without a Message-ID
+    assert "A original, unread" in lab.film().text
+    assert "hand a letter to mx.fuji.example" in lab.film().text
+    assert "IS HERE" in lab.journey("A").text
+
+
 def test_it_shows_itself_as_the_ladder_of_its_session(lab: Lab) -> None:
     talk = lab.talk("submission")
     talk.say("EHLO me.example")

@@ -54,6 +54,14 @@ def test_what_a_letter_does_not_say() -> None:
     assert letter.decoded("あ") == ""
 
 
+def test_without_a_message_id_it_goes_by_the_last_postmark() -> None:
+    newest = b"Received: from a ([::1])\r\n\tby mx.fuji.example with ESMTP id Q2;\r\n\tdate\r\n"
+    older = b"Received: from b\r\n\tby other.example with SMTP id Q1; date\r\n"
+    assert Message(newest + older + b"\r\nhi", NOON).message_id == "<Q2@mx.fuji.example>"
+    assert Message(b"Message-ID: <1@x>\r\n" + newest, NOON).message_id == "<1@x>"
+    assert Message(b"Received: by nobody\r\n\r\nhi", NOON).message_id == ""
+
+
 @pytest.mark.parametrize(
     "name", ["structure", "header", "imap_envelope", "imap_body", "imap_bodystructure",
              "search_header", "search_body", "fetch_cache"],

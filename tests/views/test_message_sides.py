@@ -45,6 +45,15 @@ def test_bcc_and_a_letter_that_names_somebody_else() -> None:
     assert "not on this envelope: ken@fuji.example" in takers.differs
 
 
+def test_a_bcc_line_that_was_left_in_hides_nobody() -> None:
+    octets = b"From: a@b\r\nTo: ken@fuji.example\r\nBcc: boss@sakura.example\r\n\r\n"
+    shown = enveloped("a@b", "ken@fuji.example", "boss@sakura.example", octets=octets)
+    _, takers = sides(shown, "en")
+    assert takers.letter == "ken@fuji.example, Bcc: boss@sakura.example"
+    assert "kept its Bcc line: boss@sakura.example" in takers.differs
+    assert "That is how Bcc works" not in takers.differs
+
+
 def test_cc_is_named_in_the_letter_too() -> None:
     octets = b"From: a@b\r\nTo: KEN@fuji.example\r\nCc: mika@fuji.example\r\n\r\n"
     shown = enveloped("a@b", "ken@fuji.example", "mika@fuji.example", octets=octets)
