@@ -76,6 +76,10 @@ class Holder:
         """Return the names of what it shows in *shelf*, doubles twice."""
         return [kept.letter for kept in self.kept if kept.tile.shelf == shelf]
 
+    def copies(self) -> list[str]:
+        """Return the names of the letters that live on it as a COPY, doubles twice."""
+        return [kept.letter for kept in self.kept if kept.tile.holding == "copy"]
+
     def tile(self, letter: str) -> Tile | None:
         """Return *letter* as it shows it, None where it does not."""
         return next((kept.tile for kept in self.kept if kept.letter == letter), None)
@@ -144,7 +148,9 @@ class Evidence:
     def stored(self, letter: str, person: str = "ken", shelf: str = "INBOX") -> Stored | None:
         """Return *letter* as it lies in that mailbox, None where it does not."""
         letters = self.boxes[person].letters
-        return next((each for each in letters if (each.letter, each.shelf) == (letter, shelf)), None)
+        return next(
+            (each for each in letters if (each.letter, each.shelf) == (letter, shelf)), None
+        )
 
     def talks(self, *who: str) -> tuple[Talk, ...]:
         """Return the sessions of *who* ("tablet", "pc", a relay's host), of all if none is named."""
