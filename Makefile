@@ -41,10 +41,10 @@ wheels: python
 
 # A language or seed that is set here would change what the notebooks print.
 test: tests-ready
-	env -u LABKIT_LANG -u LABKIT_SEED $(RUN) -m pytest --nbval tests $(NOTEBOOKS)
+	env -u LABKIT_LANG -u LABKIT_SEED LABKIT_PROGRESS= $(RUN) -m pytest --nbval tests $(NOTEBOOKS)
 
 check: lint
-	env -u LABKIT_LANG -u LABKIT_SEED $(RUN) -m pytest -q -m "not slow and not interop and not browser" tests
+	env -u LABKIT_LANG -u LABKIT_SEED LABKIT_PROGRESS= $(RUN) -m pytest -q -m "not slow and not interop and not browser" tests
 
 lint: tests-ready
 	$(RUN) -m ruff format --check
@@ -55,7 +55,7 @@ bench: tests-ready
 	$(RUN) -m benchmarks
 
 notebooks: tests-ready
-	env -u LABKIT_LANG -u LABKIT_SEED $(RUN) scripts/notebooks.py
+	env -u LABKIT_LANG -u LABKIT_SEED LABKIT_PROGRESS= $(RUN) scripts/notebooks.py
 
 clean:
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis screenshots

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from labkit.agents.trouble import Trouble, reply_text
+from labkit.lab.carry_out import carry_out
 from labkit.lab.evidence import evidence
 from labkit.lessons import asking, catalogue, checking
 from labkit.lessons.evidence import Evidence
 from labkit.lessons.exercise import Exercise
 from labkit.lessons.progress import Progress
-from labkit.lessons.script import carry_out
 from labkit.lessons.workbook import Page, Workbook
 from labkit.records import (
     CheckResult,
@@ -81,7 +81,7 @@ class Tutor:
         if not current or self.exercise(current).question is None:
             return None
         asked = self.prediction(current)
-        return (asking.predicted(asked), asked.saw) if asked.saw is not None else None
+        return (asked.predicted, asked.saw) if asked.saw is not None else None
 
     # --- answers --------------------------------------------------------------------------------
 
@@ -143,13 +143,11 @@ class Tutor:
         return Solution(id, title, found.solution, key, why)
 
     def rows(self) -> tuple[ProgressRow, ...]:
-        """Return how far one has come: here, or in an earlier sitting."""
+        """Return how far one has come, in this lab and in earlier sittings."""
         passed = self.progress.passed()
         return tuple(
             ProgressRow(
-                name,
-                self.exercise(name).notice("title"),
-                "passed" if name in passed else self._page(name).state,
+                name, self.exercise(name).notice("title"), self._page(name).state, name in passed
             )
             for name in catalogue.names()
         )
@@ -188,5 +186,5 @@ class Tutor:
     def _last_session(self) -> int:
         return max((session.id for session in self._household.world.sessions()), default=0)
 
-    def _trouble(self, key: str, **values: str) -> Trouble:
-        return Trouble(Notice(f"lesson.{key}", values), self._household.language)
+    def _trouble(self, told: str, **values: str) -> Trouble:
+        return Trouble(Notice(f"lesson.{told}", values), self._household.language)

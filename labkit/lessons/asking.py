@@ -31,12 +31,14 @@ def prediction(
 
     *seen* is None while the lab stands at another exercise.
     """
+    offered = options(exercise, seed)
     asked = Prediction(
         exercise.id,
         exercise.notice("title"),
         exercise.notice("ask"),
         exercise.notice("run"),
-        options(exercise, seed),
+        offered,
+        _predicted(offered, chosen if early else None),
         chosen,
         early,
     )
@@ -52,13 +54,6 @@ def prediction(
     )
 
 
-def predicted(asked: Prediction) -> Notice:
-    """Return what somebody predicted, as the film strip says it."""
-    if asked.chosen is None or not asked.early:
-        return Notice("lesson.not_predicted")
-    return next(option.text for option in asked.options if option.key == asked.chosen)
-
-
 def question(exercise: Exercise, seen: Evidence, given: tuple[str, ...]) -> Asked | None:
     """Return what is to be chosen as evidence, None where *exercise* asks for none."""
     if exercise.ask is None:
@@ -71,3 +66,8 @@ def question(exercise: Exercise, seen: Evidence, given: tuple[str, ...]) -> Aske
         exercise.ask.picks,
         given,
     )
+
+
+def _predicted(offered: tuple[Option, ...], chosen: str | None) -> Notice:
+    said = (option.text for option in offered if option.key == chosen)
+    return next(said, Notice("lesson.not_predicted"))

@@ -153,7 +153,7 @@ class Evidence:
         )
 
     def talks(self, *who: str) -> tuple[Talk, ...]:
-        """Return the sessions of *who* ("tablet", "pc", a relay's host), of all if none is named."""
+        """Return the sessions of *who* ("tablet", "pc", a relay's host), else of all."""
         return tuple(each for each in self.sessions if not who or each.record.who in who)
 
     def saying(self, verb: str, *who: str) -> tuple[Talk, ...]:

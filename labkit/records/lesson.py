@@ -23,8 +23,9 @@ class Option:
 class Prediction:
     """A question that is asked before the run, and what was chosen.
 
-    ``early`` is False where somebody chose after the run. ``saw`` and ``feedback`` are None until
-    the run has shown something; ``right`` then says whether that was predicted.
+    ``predicted`` is that as a sentence; who chose after the run is told so: ``early`` is False.
+    ``saw`` and ``feedback`` are None until the run has shown something; ``right`` then says whether
+    that was predicted.
     """
 
     exercise: str
@@ -32,6 +33,7 @@ class Prediction:
     question: Notice
     run: Notice  # what the button says that does it
     options: tuple[Option, ...]
+    predicted: Notice
     chosen: str | None = None
     early: bool = True
     saw: Notice | None = None
@@ -107,8 +109,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class ProgressRow:
-    """One exercise in the progress strip."""
+    """One exercise in the progress strip: its ``state`` in this lab, and whether it was passed
+    in an earlier sitting."""
 
     exercise: str
     title: Notice
     state: LessonState
+    before: bool = False

@@ -8,7 +8,7 @@
 # **Afterwards you can** start the lab, send a letter, fetch it on three devices, read three pictures, and start afresh.
 #
 # **Time**: 10 minutes (3 to read, 7 to try). You need no Python: click into a cell and press **Shift + Enter**.
-# %% [markdown] lang="ja"
+# %% [markdown] lang="ja" of="4a188298"
 # # 00 · 最初の一通
 #
 # **この章の問い**
@@ -27,7 +27,7 @@
 # > **Beginner**: I press Send, and it is on the other phone. What is there to see?
 # >
 # > **Expert**: Let's see whether that is what happens.
-# %% [markdown] lang="ja"
+# %% [markdown] lang="ja" of="40af2c00"
 # > **初心者**：SMTPとかPOP3とか、結局だれが何をしているんですか。
 # >
 # > **専門家**：1通送って、3つの絵で見てみましょう。
@@ -40,7 +40,7 @@
 # ## 00.1 Is the lab ready? (basic)
 #
 # The next cell starts real mail servers inside this computer. Nothing leaves it: every address ends in `.example`. Then it asks each server whether it answers.
-# %% [markdown] lang="ja"
+# %% [markdown] lang="ja" of="3e0c35de"
 # ## 00.1 準備はできている？（基本）
 #
 # 次のセルは、このコンピューターの中で本物のメールサーバーを動かします。アドレスはすべて`.example`で終わり、外には何も出ません。続けて、それぞれのサーバーが応答するかを確かめます。
@@ -53,7 +53,7 @@ lab.health()
 
 # %% [markdown] lang="en"
 # Two people play along. **Aya** (`aya@sakura.example`) writes on her PC. **Ken** (`ken@fuji.example`) owns a phone, a laptop and a tablet. The next cell gives them short names.
-# %% [markdown] lang="ja"
+# %% [markdown] lang="ja" of="9fd0a5ca"
 # 登場人物は2人です。**アヤ**（`aya@sakura.example`）は自分のPCで書きます。**ケン**（`ken@fuji.example`）は、スマホ・ノートPC・タブレットを持っています。次のセルで、短い名前を付けておきます。
 
 # %%
@@ -64,7 +64,7 @@ phone, laptop, tablet = lab.phone, lab.laptop, lab.tablet
 # ## 00.2 Send, fetch, compare (basic)
 #
 # **Step 1.** Run the cell, change the text if you like, and press **Send**. (Without a mouse: **Escape**, then **Tab** until you are at the button, then **Space**.)
-# %% [markdown] lang="ja"
+# %% [markdown] lang="ja" of="db43940e"
 # ## 00.2 送る・受け取る・くらべる（基本）
 #
 # **手順1** セルを実行し、よければ本文を書き換えて、**送信**を押してください。（マウスなしの場合：**Esc**のあと、**Tab**でボタンまで進み、**スペース**で押します。）
@@ -74,7 +74,7 @@ lab.compose()
 
 # %% [markdown] lang="en"
 # The line below does the same as the button. Every button in the lab has such a line. If you pressed Send already, this sends a second letter, and you will see A *and* B: that does no harm.
-# %% [markdown] lang="ja"
+# %% [markdown] lang="ja" of="43d8e058"
 # 次の1行は、ボタンと同じことをします。ラボのボタンには、それぞれ同じ働きをする1行があります。もう送信を押した人は2通目を送ることになり、AとBの両方が見えますが、それでかまいません。
 
 # %%
@@ -88,7 +88,7 @@ aya.send()
 # 3. on Aya's PC
 # 4. on the way, until Ken fetches it
 # 5. not sure
-# %% [markdown] lang="ja"
+# %% [markdown] lang="ja" of="d0ce50ce"
 # **問題** ケンはまだ、どの端末にも触っていません。メールAはいま、どこにあるでしょう。次のセルを実行する前に決めてください。
 #
 # 1. ケンのスマホ
@@ -102,7 +102,7 @@ lab.journey("A")
 
 # %% [markdown] lang="en"
 # **Step 2.** Here are Ken's mailbox and his three devices. Press **Get** on the tablet, look; then **Sync** on the phone, look; then **Sync** on the laptop.
-# %% [markdown] lang="ja"
+# %% [markdown] lang="ja" of="e82d5d10"
 # **手順2** ケンのメールボックスと3台の端末です。タブレットの**受信**を押して見る、スマホの**同期**を押して見る、ノートPCの**同期**を押して見る、の順に試してください。
 
 # %% jupyter={"outputs_hidden": true}
@@ -110,7 +110,7 @@ lab.desk()
 
 # %% [markdown] lang="en"
 # The same in Python, a button a line. Pressing twice does no harm: what a device has already, it does not fetch again.
-# %% [markdown] lang="ja"
+# %% [markdown] lang="ja" of="e97f36ea"
 # Pythonでは、ボタン1つが1行です。二度押してもかまいません。端末にもうあるメールは、二重には届きません。
 
 # %%
@@ -126,7 +126,7 @@ laptop.sync()
 # ### Picture 1: where is the letter?
 #
 # The yellow box is where the letter is. Which devices can show it now?
-# %% [markdown] lang="ja"
+# %% [markdown] lang="ja" of="b3640cdd"
 # ### 絵1：メールはどこ？
 #
 # 黄色の箱が、メールのある場所です。いま、どの端末で読めますか。
@@ -138,7 +138,7 @@ lab.journey("A")
 # ### Picture 2: who said what?
 #
 # The tablet and the server talked to each other. Time runs downwards. You need not understand every word: find the line that asks for the letter, and the goodbye.
-# %% [markdown] lang="ja"
+# %% [markdown] lang="ja" of="1e9c643d"
 # ### 絵2：だれが何を言った？
 #
 # タブレットとサーバーのやり取りです。時間は上から下へ進みます。全部の言葉がわからなくても大丈夫です。メールをくださいと頼む行と、別れのあいさつを探してください。
@@ -150,7 +150,7 @@ lab.ladder("tablet")
 # ### Picture 3: who holds what?
 #
 # One row for the server and one for each device; one column for each thing that happened. Compare the tiles of the tablet with those of the phone.
-# %% [markdown] lang="ja"
+# %% [markdown] lang="ja" of="0a00e8dc"
 # ### 絵3：だれが何を持っている？
 #
 # 行はサーバーと端末、列はできごとです。タブレットのタイルとスマホのタイルをくらべてください。
@@ -179,7 +179,7 @@ lab.film()
 # </details>
 #
 # **Remember:** SMTP carries a letter to the recipient's mailbox; POP3 fetches copies from it; IMAP opens it and tidies it in place.
-# %% [markdown] lang="ja"
+# %% [markdown] lang="ja" of="04401a71"
 # <details><summary><b>なぜ？</b></summary>
 #
 # - **アヤのPC**は、アヤのプロバイダーの送信サーバーにメールを預けました（SMTP）。
@@ -205,7 +205,7 @@ lab.film()
 # ## 00.3 Start afresh (basic)
 #
 # Whatever you try, you can always go back to the start. How many letters will there be?
-# %% [markdown] lang="ja"
+# %% [markdown] lang="ja" of="3bf64542"
 # ## 00.3 最初からやり直す（基本）
 #
 # 何を試しても、いつでも最初に戻せます。メールは何通残るでしょう。
@@ -218,7 +218,7 @@ lab.film()
 # ## All of it on one desk
 #
 # One cell shows the whole lab: write, fetch, the pictures, every line on the wire, a letter taken apart, a keyboard to talk to a server yourself, the clock, and the switches for what can go wrong. Each button shows the line of Python that does the same. In JupyterLab, `lab.show(detached=True)` puts it beside the notebook.
-# %% [markdown] lang="ja"
+# %% [markdown] lang="ja" of="10c4b511"
 # ## 全部を一つの机に
 #
 # このセル1つで、ラボ全体が並びます。書く、受け取る、絵、通信の一行一行、メールの中身、自分でサーバーと話すための入力欄、時計、トラブルのスイッチ。どのボタンにも、同じことをするPythonの1行が出ます。JupyterLabでは、`lab.show(detached=True)`でノートブックの横に置けます。
@@ -249,7 +249,7 @@ lab.show()
 #
 # ---
 # Two notebooks open are two labs: a letter sent in one does not arrive in the other. On Binder, a lab that nobody uses for a while is closed; start again from the top.
-# %% [markdown] lang="ja"
+# %% [markdown] lang="ja" of="9932bb20"
 # > **初心者**：送信を押しても、スマホまで届くわけではないんですね。SMTPが運ぶのはケンのメールボックスまで。あとは端末のほうから行く。タブレットはコピーを取り出して、スマホとノートPCは、そこにあるものを見る。
 # >
 # > **専門家**：では、メールボックスに届くまでに、ケンがすることは？
