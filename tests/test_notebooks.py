@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 from scripts.notebooks import (
     LANGUAGES,
     NOTEBOOKS,
+    REFUSED,
     WIDGET,
     MissingTwin,
     OldTwin,
@@ -109,7 +110,8 @@ def test_the_first_line_of_a_hidden_output_tells_no_result(source: Path, languag
     assert hidden
     for cell in hidden:
         for output in cell.outputs:
-            if output.output_type == "error":  # a folded one shows no line
+            if output.output_type == "error":
+                assert output.traceback[0] == REFUSED[language]
                 continue
             head = output.data["text/plain"].splitlines()[0]
             assert "[" not in head
