@@ -77,7 +77,7 @@ lab.ladder("tablet")
 # <details><summary><b>Why?</b></summary>
 #
 # - **The tablet** logged in, asked for letter 1 (`RETR 1`), and said goodbye (`QUIT`).
-# - **The server** handed out a copy. Its own letter it left where it was: nobody had asked for anything else. "1 left", it says at the end.
+# - **The server** handed out a copy. It left its own letter where it was, for nobody had asked for anything else. "1 left", it says at the end.
 # - **The tablet** now has a COPY. With it, it can show A without a network, too.
 #
 # A provider may have a rule of its own, such as "what was fetched is removed at the end". That is the provider's rule, not a part of `RETR`.
@@ -93,7 +93,7 @@ lab.ladder("tablet")
 # </details>
 #
 # **Remember:** `RETR` copies; by itself it deletes nothing.
-# %% [markdown] lang="ja" of="3333f179"
+# %% [markdown] lang="ja" of="28f7da78"
 # <details><summary><b>なぜ？</b></summary>
 #
 # - **タブレット**は、ログインし、1番のメールを頼み（`RETR 1`）、終了を告げました（`QUIT`）。
@@ -274,7 +274,7 @@ lab.check("03.3")
 # %% [markdown] lang="en"
 # > **In Japanese IT exams / in reality**
 # >
-# > **Exam**: "POP3 downloads mail to the device and keeps nothing on the server." Choose that one.
+# > **Exam**: the sentence that counts as right usually says: POP3 downloads mail to the device and keeps nothing on the server.
 # >
 # > **Reality**: `RETR` copies. Whether anything is deleted is the app's wish (`DELE`), and it comes true at the goodbye (`QUIT`).
 #
@@ -286,13 +286,13 @@ lab.check("03.3")
 #
 # ## 03.4 Get mail three times (break)
 #
-# The tablet knows each letter by a number that the server has given it, the letter's **unique id**. The word that asks for these ids is `UIDL`. A and B lie in the mailbox. The tablet gets mail twice and leaves both there. Then it forgets which letters it has fetched, as an app does that was installed anew.
-# %% [markdown] lang="ja" of="3b05e10d"
+# A and B lie in the mailbox. The tablet gets mail twice and leaves both there. Then it forgets which letters it has fetched, as can happen when an app is set up anew. After that it gets mail a third time.
+# %% [markdown] lang="ja" of="c800b6b8"
 # > **試験ではこう答える／実際はこう動く**
 # >
-# > **試験では**「POP3は、メールを端末にダウンロードし、サーバーには残さない」が正解です。
+# > **試験では**、「POP3は、メールを端末にダウンロードし、サーバーには残さない」という趣旨の文が正解になります。
 # >
-# > **実際は**`RETR`でコピーするだけです。消すかどうかはソフトの希望（`DELE`）で、かなうのは終了を告げた時（`QUIT`）です。
+# > **実際は**、`RETR`はコピーするだけです。消してほしいと頼むかどうかはソフトしだい（`DELE`）、実際に消えるのは終了を告げた時（`QUIT`）です。
 #
 # ---
 #
@@ -302,7 +302,7 @@ lab.check("03.3")
 #
 # ## 03.4 くり返し受信する（こわしてみる）
 #
-# タブレットは、サーバーが付けた番号でメールを見分けています。この番号を**固有ID**といい、一覧を聞く言葉が`UIDL`です。メールボックスにはAとBがあります。タブレットは2回受信し、どちらもサーバーに残します。そのあと、どれを受信したかを忘れます。ソフトを入れ直した時と同じです。
+# メールボックスにはAとBがあります。タブレットは2回受信し、どちらもサーバーに残します。そのあと、どれを受信したかを忘れます。ソフトの設定をやり直した時などに、こうなることがあります。それから、3回目の受信をします。
 
 # %%
 lab.predict("03.4")
@@ -315,13 +315,22 @@ tablet.forget()
 lab.film()
 
 # %% [markdown] lang="en"
-# What was new at the second get? And what does the card under the strip say about the tablet, now that it has forgotten? Now the third get.
-# %% [markdown] lang="ja" of="43c680ed"
-# 2回目の受信で、何か増えましたか。忘れたいま、フィルムの下のカードには、タブレットについて何と書いてありますか。では、3回目の受信です。
+# What was new at the second get? The card under the strip says how letters are told apart: the server gives each one a **unique id**, and `UIDL` is the word that asks for the list. Which ids does the tablet know, now that it has forgotten?
+#
+# And now the third get.
+# %% [markdown] lang="ja" of="c50953e0"
+# 2回目の受信で、何か増えましたか。フィルムの下のカードには、メールを見分ける番号が出ています。サーバーが1通ごとに付ける**固有ID**です。その一覧を聞く言葉が`UIDL`です。忘れてしまったタブレットは、いまどのIDを知っていますか。
+#
+# では、3回目の受信です。
 
 # %% jupyter={"outputs_hidden": true}
 tablet.get()
 lab.film()
+
+# %% [markdown] lang="en"
+# Count the tiles in the tablet's row. Then look how that came about: what did the server answer to `UIDL`, and what did the tablet ask for after that?
+# %% [markdown] lang="ja" of="3e098c51"
+# タブレットの行のタイルを数えてください。次は、そうなったわけです。サーバーは`UIDL`に何と答えましたか。そのあと、タブレットは何を頼みましたか。
 
 # %% jupyter={"outputs_hidden": true}
 lab.ladder("tablet")
@@ -348,7 +357,7 @@ lab.film()
 # <details><summary><b>I saw something else</b></summary>
 #
 # - **Two tiles after the third get**: did the tablet forget? Run the cells again, from `lab.reset("03.4")` on.
-# - **Six tiles, or more**: the cell with the third get ran more than once, with a *forget* in between. The cure helps here, too.
+# - **Six tiles, or more**: the tablet forgot more than once. The cure helps here, too.
 #
 # </details>
 #
@@ -369,7 +378,7 @@ lab.film()
 # </details>
 #
 # **Remember:** The app, not the server, remembers what was fetched, by unique ids (`UIDL`).
-# %% [markdown] lang="ja" of="5bc04bd5"
+# %% [markdown] lang="ja" of="8430f812"
 # <details><summary><b>なぜ？</b></summary>
 #
 # - **サーバー**は、`UIDL`と聞かれるたびに、だれにでも同じ一覧を答えます。だれが何を受信したかは、控えていません。
@@ -381,7 +390,7 @@ lab.film()
 # <details><summary><b>ちがうものが見えた</b></summary>
 #
 # - **3回目の受信のあとも2通のまま**：タブレットは忘れましたか。`lab.reset("03.4")`から、もう一度実行してください。
-# - **6通以上ある**：「忘れる」をはさんで、受信を何度も実行しています。元に戻すセルは、ここでも効きます。
+# - **6通以上ある**：タブレットが何度も忘れています。元に戻すセルは、ここでも効きます。
 #
 # </details>
 #
@@ -443,9 +452,9 @@ lab.queue()
 lab.ladder("mx.fuji.example")
 
 # %% [markdown] lang="en"
-# Now make room, without losing a letter: the tablet has its copies, so it may ask for deletion. Then let twenty minutes pass.
-# %% [markdown] lang="ja" of="1e197a72"
-# では、1通も失わずに空きを作ります。タブレットにはもうコピーがあるので、削除を頼んでもかまいません。そのあと、20分待ちます。
+# Now make room, without losing a letter: the tablet has its copies, so it may ask for deletion. Then let twenty minutes pass, on the lab's clock.
+# %% [markdown] lang="ja" of="9a805bdf"
+# では、1通も失わずに空きを作ります。タブレットにはもうコピーがあるので、削除を頼んでもかまいません。そのあと、ラボの時計を20分進めます。
 
 # %% jupyter={"outputs_hidden": true}
 tablet.get(delete=True)
@@ -739,7 +748,7 @@ lab.progress()
 # ## Next
 # [04 IMAP: look into the box](04-imap-look-into-the-box.ipynb): with IMAP, is every device always the same?
 # %% [markdown] lang="ja" of="564ece3c"
-# > **初心者**：POP3は、受信したら消えるのではなく、コピーするだけなんですね。削除を頼むのは*ソフト*で、サーバーが消すのは、ソフトが終了を告げた時。
+# > **初心者**：POP3は、受信したら消えるのではなく、コピーするだけなんですね。削除を頼むのはソフトで、サーバーが消すのは、ソフトが終了を告げた時。
 # >
 # > **専門家**：では、全部サーバーに残したら？
 # >

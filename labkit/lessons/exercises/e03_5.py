@@ -60,10 +60,10 @@ def none_is_lost(seen: Evidence) -> Sight | None:
 
 
 def saw(seen: Evidence) -> Sight | None:
-    if error_mails(seen):
-        return sight("returned")
     if waited := put_off(seen):
         return sight("queue", letter=waited[0].letter)
+    if error_mails(seen):
+        return sight("returned")
     return sight("box") if "D" in seen.letters() else None
 
 
