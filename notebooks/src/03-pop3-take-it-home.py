@@ -373,12 +373,12 @@ lab.film()
 # lab.film()
 # ```
 #
-# The mailbox came back from a backup, as after a move to another server. The letters are the same, their ids are new, and on the tablet's list stand the old ones.
+# The mailbox came back from a backup, as after a move to another server. The letters are the same, but their ids are new. On the tablet's list there were only old ones.
 #
 # </details>
 #
 # **Remember:** The app, not the server, remembers what was fetched, by unique ids (`UIDL`).
-# %% [markdown] lang="ja" of="8430f812"
+# %% [markdown] lang="ja" of="cfa37a70"
 # <details><summary><b>なぜ？</b></summary>
 #
 # - **サーバー**は、`UIDL`と聞かれるたびに、だれにでも同じ一覧を答えます。だれが何を受信したかは、控えていません。
@@ -406,7 +406,7 @@ lab.film()
 # lab.film()
 # ```
 #
-# メールボックスが、バックアップから復元されました。別のサーバーに引っ越した時と同じです。メールは同じでも固有IDは新しくなり、タブレットの控えにあるのは古いIDばかりです。
+# メールボックスが、バックアップから復元されました。別のサーバーに引っ越した時と同じです。メールは同じでも、固有IDは新しくなりました。タブレットの控えにあったのは、古いIDだけです。
 #
 # </details>
 #
