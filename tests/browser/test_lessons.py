@@ -37,7 +37,9 @@ def test_the_cable_by_mouse(notebook: Open, language: Language, theme: str) -> N
     expect(early).to_contain_text(say(language, "lesson.state.not_attempted"))
     asked = book.run('lab.predict("03.2")')
     option(asked, language, "03.2", "dele").click()
-    expect(asked.get_by_role("listitem").filter(has_text=say(language, "lesson.yours"))).to_have_count(1)
+    expect(
+        asked.get_by_role("listitem").filter(has_text=say(language, "lesson.yours"))
+    ).to_have_count(1)
     asked.get_by_role("button", name=say(language, "e03_2.run")).click()
     expect(asked.locator("svg[role]").first).to_be_visible()
     expect(asked).to_contain_text(say(language, "e03_2.told.dele"))
