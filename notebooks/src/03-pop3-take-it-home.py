@@ -441,9 +441,9 @@ aya.send()
 lab.film()
 
 # %% [markdown] lang="en"
-# Look at the gauge in the server's row. D stands in none of the rows: so who has it? Here are the letters that wait, and after that what the two servers said to each other.
-# %% [markdown] lang="ja" of="00104fab"
-# 「サーバー」の行の、容量の目盛りを見てください。Dはどの行にもありません。では、だれが持っているのでしょう。待っているメールの一覧と、2つのサーバーのやり取りです。
+# Look at the gauge in the server's row. In which row does D stand? Below is the list of all letters that wait at a server, and after that what the two providers' servers said to each other.
+# %% [markdown] lang="ja" of="a9ac8581"
+# 「サーバー」の行の、容量の目盛りを見てください。Dはどの行にありますか。次は、サーバーで待っているメールの一覧と、2つのプロバイダーのサーバーのやり取りです。
 
 # %% jupyter={"outputs_hidden": true}
 lab.queue()
@@ -517,7 +517,14 @@ aya.send()
 lab.journey("D")
 
 # %% [markdown] lang="en"
-# `552` begins with 5: "give up". Aya's provider does not try again. It writes an error mail to Aya, and D is in no mailbox and in no queue.
+# <details><summary><b>Why?</b></summary>
+#
+# - **Ken's server** said `552`. It begins with 5: give up.
+# - **Aya's provider** had taken D over, so it does not just drop it. It wrote an error mail to Aya. D is in no mailbox and in no queue any more.
+#
+# </details>
+#
+# ---
 #
 # > **Beginner**: And if the tablet and the laptop fetch mail at the same moment? Then they get in each other's way.
 # >
@@ -526,8 +533,15 @@ lab.journey("D")
 # ## 03.6 Two at a time (break)
 #
 # The tablet logs in by POP3 and stays: it has not said `QUIT` yet. The laptop is set to POP3, too, and wants to get mail now.
-# %% [markdown] lang="ja" of="c4ff3e06"
-# `552`は5で始まる「あきらめる」です。アヤのプロバイダーはもう試しません。アヤにエラーメールを書き、Dはどのメールボックスにも、どの送信待ちにもありません。
+# %% [markdown] lang="ja" of="ac1bbc68"
+# <details><summary><b>なぜ？</b></summary>
+#
+# - **ケン側のサーバー**は`552`と答えました。5で始まる応答は「あきらめる」です。
+# - **アヤのプロバイダー**は、Dを引き受けていたので、だまって捨てたりしません。アヤにエラーメールを書きました。Dはもう、どのメールボックスにも、どの送信待ちにもありません。
+#
+# </details>
+#
+# ---
 #
 # > **初心者**：タブレットとノートPCが同時に受信したら、ぶつかりませんか。
 # >
@@ -559,9 +573,9 @@ lab.film()
 lab.ladder("laptop")
 
 # %% [markdown] lang="en"
-# The tablet fetches what it wants and says goodbye. After that the laptop tries once more.
-# %% [markdown] lang="ja" of="0f6731a3"
-# タブレットは用を済ませて、終了を告げます。そのあと、ノートPCがもう一度試します。
+# Now the tablet fetches, and says goodbye. Then it is the laptop's turn.
+# %% [markdown] lang="ja" of="7030d652"
+# 今度は、タブレットが受信して、終了を告げます。そのあとが、ノートPCの番です。
 
 # %% jupyter={"outputs_hidden": true}
 tablet.get()

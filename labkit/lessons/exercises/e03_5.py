@@ -53,7 +53,8 @@ def none_waits(seen: Evidence) -> Sight | None:
 def none_is_lost(seen: Evidence) -> Sight | None:
     stored = {each.letter for box in seen.boxes.values() for each in box.letters}
     copies = {letter for device in seen.devices.values() for letter in device.copies()}
-    exported = {name for device in seen.devices.values() for name in device.files or {}}
+    files = (file for device in seen.devices.values() for file in (device.files or {}).items())
+    exported = {letter for letter, octets in files if octets}
     written = {hop.letter for hop in seen.hops}
     lost = sorted(written - stored - copies - exported)
     return sight("lost", letters=", ".join(lost)) if lost else None
