@@ -247,7 +247,7 @@ lab.ladder("tablet")
 #
 # - **タブレット**は、`RETR`、`DELE`、そして今度は`QUIT`まで言いました。
 # - **サーバー**は、`QUIT`を受け取り、印の付いたメールを取り除きました。「1 message removed, 0 left（1通削除、残り0通）」と言っています。
-# - **タブレットのコピー**は残りました。サーバーの手は届きません。もうほかにはないので、バックアップはタブレットの持ち主が取ります。
+# - **タブレットのコピー**は残りました。サーバーの手は届きません。Aはもうここにしかないので、バックアップはタブレットの持ち主が取ります。
 #
 # 電車の中、ネットワークのない所で、タブレットはAを読めるでしょうか。読めます。でも、サーバーから消したからではありません。03.1でも読めました。必要なのは、手元のコピーです。
 #
@@ -330,7 +330,7 @@ lab.film()
 # %% [markdown] lang="en"
 # Count the tiles in the tablet's row. Then look how that came about: what did the server answer to `UIDL`, and what did the tablet ask for after that?
 # %% [markdown] lang="ja" of="3e098c51"
-# タブレットの行のタイルを数えてください。次は、そうなったわけです。サーバーは`UIDL`に何と答えましたか。そのあと、タブレットは何を頼みましたか。
+# タブレットの行のタイルを数えてください。次に、その理由を見ます。サーバーは`UIDL`に何と答えましたか。そのあと、タブレットは何を頼みましたか。
 
 # %% jupyter={"outputs_hidden": true}
 lab.ladder("tablet")
@@ -590,7 +590,7 @@ lab.film()
 # - **The laptop** gave the right password. The server answered `-ERR [IN-USE]`: somebody is in there, wait.
 # - **The server** opened the lock when the tablet's session ended. Then the laptop got in.
 #
-# Why so strict? In a session letters have numbers: 1, 2, 3… If another device took letter 1 away meanwhile, `DELE 2` could hit the wrong one.
+# Why so strict? In a session letters have numbers: 1, 2, 3… If another device took letter 1 away meanwhile, the numbers would no longer be right.
 #
 # </details>
 #
@@ -602,14 +602,14 @@ lab.film()
 # </details>
 #
 # **Remember:** POP3 locks the box while one device is in.
-# %% [markdown] lang="ja" of="96399286"
+# %% [markdown] lang="ja" of="9d16c6ae"
 # <details><summary><b>なぜ？</b></summary>
 #
 # - **タブレット**がログインした時に、サーバーはその接続のために、メールボックスに鍵をかけました。
 # - **ノートPC**のパスワードは正しいものでした。それでもサーバーは`-ERR [IN-USE]`と答えました。「ほかの端末が使っているので、待ってください」という意味です。
 # - **サーバー**は、タブレットの接続が終わると鍵を開けました。それでノートPCも入れました。
 #
-# なぜこんなに厳しいのでしょう。接続の間、メールは1番、2番、3番という番号で呼ばれます。その間にほかの端末が1番を持っていってしまうと、`DELE 2`がちがうメールに当たるかもしれません。
+# なぜこんなに厳しいのでしょう。接続の間、メールは1番、2番、3番という番号で呼ばれます。その間にほかの端末が1番を取り除くと、番号が合わなくなってしまいます。
 #
 # </details>
 #
