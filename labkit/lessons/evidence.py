@@ -76,6 +76,10 @@ class Holder:
         """Return the names of what it shows in *shelf*, doubles twice."""
         return [kept.letter for kept in self.kept if kept.tile.shelf == shelf]
 
+    def copies(self) -> list[str]:
+        """Return the names of the letters that live on it as a COPY, doubles twice."""
+        return [kept.letter for kept in self.kept if kept.tile.holding == "copy"]
+
     def tile(self, letter: str) -> Tile | None:
         """Return *letter* as it shows it, None where it does not."""
         return next((kept.tile for kept in self.kept if kept.letter == letter), None)

@@ -7,7 +7,7 @@ brought back the server's numbers are others, and each device goes on with its o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -44,14 +44,25 @@ class Known:
 
 
 def known(strip: Strip) -> tuple[Known, ...]:
-    """Return what each holder knows at the end; nothing where all numbers of *strip* hold."""
+    """Return what each holder knows at the end; nothing where all numbers of *strip* hold.
+
+    A device that has never looked by IMAP is left out. Where none has, the server's numbers are
+    given as it tells them by POP3.
+    """
     server = next((row for row in strip.rows if row.protocol is None), None)
     if server is None:
         return ()
     places = range(len(strip.events))
     if not any(_fails(row, server, place) for row in strip.rows for place in places):
         return ()
-    return tuple(_known(row, row.cells[-1].numbers, server.cells[-1].numbers) for row in strip.rows)
+    real = server.cells[-1].numbers
+    cards = [_known(row, row.cells[-1].numbers, real) for row in strip.rows if row is not server]
+    looked = tuple(card for card in cards if card.by_uidl or card.validity is not None)
+    by_uidl = real is not None and all(card.by_uidl for card in looked)
+    if real is not None and by_uidl:
+        told = tuple((letter, _as_said(uid, real, by_uidl=True)) for letter, uid in real.letters)
+        real = Numbers(told)
+    return (replace(_known(server, real, None), by_uidl=by_uidl), *looked)
 
 
 def height(cards: tuple[Known, ...]) -> float:

@@ -22,6 +22,7 @@ def test_it_has_mailboxes_devices_and_the_wire(lab: Lab, tmp_path: Path) -> None
     now = seen(lab)
     assert (now.letters(), now.letters("aya"), now.letters("ken", "Trash")) == (["A"], [], [])
     assert now.devices["tablet"].letters() == ["A"]
+    assert (now.devices["tablet"].copies(), now.devices["phone"].copies()) == (["A"], [])
     assert now.devices["tablet"].tile("A").holding == "copy"  # type: ignore[union-attr]
     assert now.devices["phone"].files["A"] == (tmp_path / "A.eml").read_bytes()  # type: ignore[index]
     assert [talk.record.end for talk in now.talks("tablet")] == ["QUIT"]

@@ -83,6 +83,20 @@ def test_the_card_says_who_is_right() -> None:
     assert told(cards, "ja")[0] == "サーバーが覚えている番号、UIDVALIDITY 8：B 1、C 2、A 3"
 
 
+def test_where_nobody_looks_by_imap_the_server_tells_unique_ids() -> None:
+    shots = (
+        replace(server(0, originals("AB")), numbers=SEVEN),
+        replace(device(0, "phone", ()), numbers=Numbers()),
+        replace(device(0, "tablet", copies("AB")), numbers=Numbers()),
+    )
+    cards = known(strip_of(*shots))
+    assert [(card.holder, card.validity, card.letters) for card in cards] == [
+        ("server", None, (("A", "7-1", False), ("B", "7-2", False))),
+        ("tablet", None, ()),
+    ]
+    assert told(cards, "en") == ("Server knows, UIDL: A 7-1, B 7-2", "Tablet knows, UIDL: none")
+
+
 def test_many_letters_are_counted_and_untrusted_numbers_stay_text() -> None:
     pairs = tuple((f"L{n}", "<b>\x07" if n == 0 else str(n), False) for n in range(40))
     cards = (Known("phone", 7, pairs, by_uidl=False), Known("tablet", None, (), by_uidl=True))
@@ -91,6 +105,6 @@ def test_many_letters_are_counted_and_untrusted_numbers_stay_text() -> None:
     words = [node.text for node in svg if node.tag == "text"]
     assert "+32" in words
     assert "<b>" in words
-    assert words[-1] == "no number yet"
+    assert words[-1] == "none"
     assert height(cards) > height(()) == 0
     draw(svg, (), 0, 0, 800, "en")
