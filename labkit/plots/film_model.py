@@ -218,6 +218,8 @@ def _look(old: Tile | None, tile: Tile, behind: bool, real: Tile | None) -> Look
 def _agrees(view: Tile, real: Tile | None) -> bool:
     if real is None or real.marked != view.marked:
         return False
+    if None not in (view.size, real.size) and view.size != real.size:
+        return False  # a draft that was written anew
     return view.seen is None or real.seen is None or view.seen == real.seen
 
 
