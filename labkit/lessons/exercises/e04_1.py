@@ -73,7 +73,9 @@ EXERCISE = Exercise(
             "no_fetch",
         ),
         Wrong("lab.phone.connect()", "goodbye", "open"),
-        Wrong('lab.faults.cut("phone", before="LOGOUT")\nlab.phone.sync()', "goodbye", "no_goodbye"),
+        Wrong(
+            'lab.faults.cut("phone", before="LOGOUT")\nlab.phone.sync()', "goodbye", "no_goodbye"
+        ),
         Wrong('lab.phone.sync()\nlab.phone.expunge("A")', "there", "gone"),
     ),
 )

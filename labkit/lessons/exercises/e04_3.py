@@ -28,7 +28,7 @@ def c_was_fetched(seen: Evidence) -> Sight | None:
     if stored is None:
         return sight("missing", letter="C")
     text = stored.message.octets.decode("utf-8", "replace")
-    lines = {f"S: {line.rstrip()}".rstrip() for line in text.splitlines()}
+    lines = {f"S: {line.rstrip()}" for line in text.removesuffix("\r\n").split("\r\n")}
     there = any(lines <= set(talk.heard) for talk in seen.saying("FETCH"))
     return None if there else sight("no_c")
 

@@ -98,9 +98,7 @@ EXERCISE = Exercise(
         Wrong('lab.phone.expunge("D")\nlab.phone.mark("B")\nlab.phone.trash("B")', "b", "b_gone"),
         Wrong(DEEDS, "b", "b_marked"),
         Wrong(DEEDS + 'lab.phone.unmark("B")', "c", "c_trash"),
-        Wrong(
-            'lab.phone.mark("B")\nlab.phone.unmark("B")\nlab.phone.expunge("D")', "c", "c_never"
-        ),
+        Wrong('lab.phone.mark("B")\nlab.phone.unmark("B")\nlab.phone.expunge("D")', "c", "c_never"),
         Wrong(DEEDS + 'lab.phone.unmark("B")\nlab.phone.move("C", "Junk")', "c", "c_gone"),
     ),
 )
