@@ -68,7 +68,8 @@ EXERCISE = Exercise(
         Wrong("lab.tablet.get()", "looked", "no_visit"),
         Wrong(
             'talk = lab.talk("imap")\n'
-            """talk.say('a1 LOGIN ken@fuji.example "mountain-view"', "a2 SELECT INBOX", "a3 LOGOUT")""",
+            """talk.say('a1 LOGIN ken@fuji.example "mountain-view"')\n"""
+            'talk.say("a2 SELECT INBOX", "a3 LOGOUT")',
             "looked",
             "no_fetch",
         ),

@@ -1,6 +1,6 @@
 """04.7 Sent three ways.
 
-Belief: M12, "my sent mail isn't on my phone": the server files what it saw pass, sync does the rest.
+Belief: M12, "my sent mail isn't on my phone": the server files what it saw pass, or a sync does.
 Checked: exactly one letter lies in Sent on the server, the same that Aya has got, and the phone
 shows it.
 Not checked: how many answers were written before, whether copies lie on the laptop too.
