@@ -456,7 +456,7 @@ phone.move("D", "INBOX")
 #
 # <details><summary><b>I saw something else</b></summary>
 #
-# - **C is not to be seen**: look at the shelf Trash in the film strip.
+# - **C is not to be seen**: look for the folder Trash in the film strip.
 # - **The line with D says that the phone has no letter C either**: the cell before it was not run.
 # - **Not sure what was pressed?** `lab.reset("04.5")`, and run the three cells in order.
 #
@@ -480,7 +480,7 @@ phone.move("D", "INBOX")
 # </details>
 #
 # **Remember:** Three different things are called “delete”.
-# %% [markdown] lang="ja" of="e0c41006"
+# %% [markdown] lang="ja" of="72dad502"
 # <details><summary><b>なぜ？</b></summary>
 #
 # - **B**は動いていません。`\Deleted`は`\Seen`と同じような印で、「消してほしい」という希望です。まだだれも実行していません。
@@ -491,7 +491,7 @@ phone.move("D", "INBOX")
 #
 # <details><summary><b>ちがうものが見えた</b></summary>
 #
-# - **Cが見当たらない**：フィルムの「ごみ箱」の棚を見てください。
+# - **Cが見当たらない**：フィルムで「ごみ箱」フォルダーを探してください。
 # - **Dの行で、Cもないと言われる**：1つ前のセルを実行していません。
 # - **何を押したかわからなくなった**：`lab.reset("04.5")`のあるセルから、3つのセルを順に実行してください。
 #
@@ -630,9 +630,9 @@ phone.sync()
 lab.film()
 
 # %% [markdown] lang="en"
-# A third one: the laptop **uploads** a copy. Watch the shelf Sent in three rows.
-# %% [markdown] lang="ja" of="aa7a5f8d"
-# 3通目。ノートPCが、コピーを**アップロード**します。3つの行の「送信済み」の棚に注目してください。
+# A third one: the laptop **uploads** a copy. Watch the folder Sent in three rows.
+# %% [markdown] lang="ja" of="9df81420"
+# 3通目。ノートPCが、コピーを**アップロード**します。3つの行の「送信済み」に注目してください。
 
 # %% jupyter={"outputs_hidden": true}
 laptop.sent = "upload"

@@ -64,11 +64,11 @@ def saw(seen: Evidence) -> Sight | None:
     return sight("b_and_c")
 
 
-DEEDS = 'lab.phone.mark("B")\nlab.phone.trash("C")\nlab.phone.expunge("D")\n'
-UNDO = 'lab.phone.unmark("B")\nlab.phone.move("C", "INBOX")'
+DEEDS = 'lab.phone.mark("B")\nlab.phone.trash("C")\nlab.phone.expunge("D")'
+UNDO = '\nlab.phone.unmark("B")\nlab.phone.move("C", "INBOX")'
 CLOSES = (
     'talk = lab.talk("imap")\n'
-    """talk.say('a1 LOGIN ken@fuji.example "mountain-view"', "a2 SELECT INBOX", "a3 CLOSE")\n"""
+    """talk.say('a1 LOGIN ken@fuji.example "mountain-view"', "a2 SELECT INBOX", "a3 CLOSE")"""
 )
 
 EXERCISE = Exercise(
@@ -97,8 +97,8 @@ EXERCISE = Exercise(
         Wrong('lab.phone.trash("C")\nlab.phone.expunge("D")', "b", "b_never"),
         Wrong('lab.phone.expunge("D")\nlab.phone.mark("B")\nlab.phone.trash("B")', "b", "b_gone"),
         Wrong(DEEDS, "b", "b_marked"),
-        Wrong(DEEDS + 'lab.phone.unmark("B")', "c", "c_trash"),
+        Wrong(DEEDS + '\nlab.phone.unmark("B")', "c", "c_trash"),
         Wrong('lab.phone.mark("B")\nlab.phone.unmark("B")\nlab.phone.expunge("D")', "c", "c_never"),
-        Wrong(DEEDS + 'lab.phone.unmark("B")\nlab.phone.move("C", "Junk")', "c", "c_gone"),
+        Wrong(DEEDS + '\nlab.phone.unmark("B")\nlab.phone.move("C", "Junk")', "c", "c_gone"),
     ),
 )

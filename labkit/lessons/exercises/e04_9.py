@@ -2,7 +2,7 @@
 
 Belief: M10, "IMAP is instant": the server tells every device, or phones get push.
 Checked: the server said EXISTS inside the laptop's IDLE; the phone fetched a new letter only later;
-the tablet asked nothing before the phone did.
+the tablet asked nothing in between.
 Not checked: whether the phone looked by its clock or by hand, how much time passed.
 """
 
@@ -38,10 +38,15 @@ def news(seen: Evidence) -> datetime | None:
     return min((time for time in times if time is not None), default=None)
 
 
-def fetched(seen: Evidence, who: str) -> Talk | None:
-    """Return the first session in which *who* fetched a letter."""
-    talks = seen.saying("FETCH", who)
-    return next((t for t in talks if any("BODY" in line for line in t.said)), None)
+def fetched(seen: Evidence) -> tuple[Talk, datetime] | None:
+    """Return the first session in which the phone fetched a letter, and when it did."""
+    asked = (
+        (talk, line.time)
+        for talk in seen.saying("FETCH", "phone")
+        for line in talk.lines
+        if line.direction == "C" and b" FETCH " in line.octets and b"BODY" in line.octets
+    )
+    return next(asked, None)
 
 
 def the_laptop_was_told(seen: Evidence) -> Sight | None:
@@ -51,20 +56,19 @@ def the_laptop_was_told(seen: Evidence) -> Sight | None:
 
 
 def the_phone_came_later(seen: Evidence) -> Sight | None:
-    time, talk = news(seen), fetched(seen, "phone")
-    if talk is None:
+    told, asked = news(seen), fetched(seen)
+    if asked is None:
         return sight("not_asked")
-    if time is not None and talk.record.started < time:
-        return sight("earlier", session=talk.id)
-    return None
+    talk, time = asked
+    return sight("earlier", session=talk.id) if told is not None and time < told else None
 
 
 def the_tablet_waited(seen: Evidence) -> Sight | None:
-    phone = fetched(seen, "phone")
-    talks = seen.talks("tablet")
-    if not talks or (phone is not None and talks[0].id > phone.id):
-        return None
-    return sight("tablet", session=talks[0].id)
+    told, asked = news(seen), fetched(seen)
+    for talk in seen.talks("tablet") if told is not None else ():
+        if talk.record.started >= told and (asked is None or talk.id < asked[0].id):
+            return sight("tablet", session=talk.id)
+    return None
 
 
 def saw(seen: Evidence) -> Sight | None:
