@@ -35,7 +35,9 @@ def c_was_fetched(seen: Evidence) -> Sight | None:
 
 def c_is_unread(seen: Evidence) -> Sight | None:
     stored = seen.stored("C")
-    return sight("c_read") if stored is not None and stored.is_read else None
+    if stored is None:
+        return sight("missing", letter="C")
+    return sight("c_read") if stored.is_read else None
 
 
 def nobody_marked(seen: Evidence) -> Sight | None:
@@ -64,7 +66,7 @@ EXERCISE = Exercise(
         Claim("nobody", nobody_marked, ("store",)),
         Claim("read", b_is_read, ("missing", "b_unread")),
         Claim("whole", c_was_fetched, ("missing", "no_c")),
-        Claim("unread", c_is_unread, ("c_read",)),
+        Claim("unread", c_is_unread, ("missing", "c_read")),
     ),
     wrongs=(
         Wrong('lab.laptop.open("B")', "nobody", "store"),

@@ -28,6 +28,8 @@ def a_folder_is_there(seen: Evidence) -> Sight | None:
 
 
 def the_phone_lists_it(seen: Evidence) -> Sight | None:
+    if not own_folders(seen):
+        return sight("none")
     shown = seen.devices["phone"].shelves
     missing = next((name for name in own_folders(seen) if name not in shown), None)
     return sight("not_listed", folder=missing) if missing else None
@@ -51,7 +53,7 @@ EXERCISE = Exercise(
     question=Question("sync", ("once", "local", "carried"), saw, also=("absent",)),
     claims=(
         Claim("made", a_folder_is_there, ("by_phone", "none")),
-        Claim("listed", the_phone_lists_it, ("not_listed",)),
+        Claim("listed", the_phone_lists_it, ("none", "not_listed")),
     ),
     wrongs=(
         Wrong('lab.laptop.move("A", "Junk")\nlab.phone.sync()', "made", "none"),

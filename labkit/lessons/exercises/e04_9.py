@@ -57,10 +57,12 @@ def the_laptop_was_told(seen: Evidence) -> Sight | None:
 
 def the_phone_came_later(seen: Evidence) -> Sight | None:
     told, asked = news(seen), fetched(seen)
+    if told is None:
+        return sight("silent")
     if asked is None:
         return sight("not_asked")
     talk, time = asked
-    return sight("earlier", session=talk.id) if told is not None and time < told else None
+    return sight("earlier", session=talk.id) if time < told else None
 
 
 def the_tablet_waited(seen: Evidence) -> Sight | None:
@@ -95,7 +97,7 @@ EXERCISE = Exercise(
     question=Question("line", ("together", "phone", "tap"), saw, also=("other",)),
     claims=(
         Claim("told", the_laptop_was_told, ("no_idle", "silent")),
-        Claim("later", the_phone_came_later, ("not_asked", "earlier")),
+        Claim("later", the_phone_came_later, ("silent", "not_asked", "earlier")),
         Claim("tablet", the_tablet_waited, ("tablet",)),
     ),
     wrongs=(
