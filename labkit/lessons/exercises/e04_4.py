@@ -23,9 +23,15 @@ def deletes(talk: Talk) -> bool:
 
 
 def loss(seen: Evidence) -> int | None:
-    """Return the number of the event after which the server had no B any more."""
-    shots = (shot for shot in seen.snapshots if shot.holder == "server")
-    return next((s.event for s in shots if all(tile.letter != "B" for tile in s.tiles)), None)
+    """Return the number of the event after which the server, which had B, had it no more."""
+    had = False
+    for shot in seen.snapshots:
+        if shot.holder == "server":
+            has = any(tile.letter == "B" for tile in shot.tiles)
+            if had and not has:
+                return shot.event
+            had = has
+    return None
 
 
 def only_the_phone(seen: Evidence) -> Sight | None:
