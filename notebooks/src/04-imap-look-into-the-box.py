@@ -19,7 +19,7 @@
 #
 # **できるようになること**：端末に出ているのが「いつの」表示かを言う。既読の印・フォルダー・送信済み・下書きを使う。三つの「削除」を使い分ける。待ち受けと定期確認を見分ける。
 #
-# **時間**：30分（説明10分、操作20分）。「おまけ」の04.6と04.8もふくみます。まず、下の折りたたまれたセルをクリックして、**Shift + Enter**を押してください。
+# **時間**：30分（説明10分、操作20分）。おまけの04.6と04.8もふくみます。まず、下の折りたたまれたセルをクリックして、**Shift + Enter**を押してください。
 
 # %% jupyter={"source_hidden": true}
 # Start the lab / ラボを始める
@@ -41,7 +41,7 @@ aya, phone, laptop, tablet = lab.aya, lab.phone, lab.laptop, lab.tablet
 #
 # > **Beginner**: In 03 the tablet went to the box and took its letters home. What does IMAP do there?
 # >
-# > **Expert**: It looks. Watch what changes in the box.
+# > **Expert**: Let's keep an eye on the box while it is there.
 #
 # **IMAP** is the other way to read mail. A visit has three steps:
 #
@@ -50,7 +50,7 @@ aya, phone, laptop, tablet = lab.aya, lab.phone, lab.laptop, lab.tablet
 # 3. **leave**: say goodbye.
 #
 # Letter A lies in Ken's mailbox. His phone pays it a visit. First guess, then run.
-# %% [markdown] lang="ja" of="0f1def0b"
+# %% [markdown] lang="ja" of="471262cd"
 # > **初心者**：IMAPなら、どの端末でもいつも同じですよね？
 # >
 # > **専門家**：「いつも」を時計で測ってみましょう。
@@ -63,7 +63,7 @@ aya, phone, laptop, tablet = lab.aya, lab.phone, lab.laptop, lab.tablet
 #
 # > **初心者**：03のタブレットは、箱まで行ってメールを持ち帰りました。IMAPは何をするんですか。
 # >
-# > **専門家**：見に行きます。箱の中がどう変わるか、見ていてください。
+# > **専門家**：IMAPが来ている間、箱の中をよく見ていましょう。
 #
 # **IMAP**は、メールを読むもう一つの方法です。1回の訪問は、3つの手順でできています。
 #
@@ -253,7 +253,7 @@ lab.check("04.2")
 # >
 # > **専門家**：人とは限りませんよ。プログラムに見に行かせてみましょう。
 #
-# 代わりにメールボックスを見てくれるプログラムは、たくさんあります。迷惑メールの判定、新着のお知らせ、予定表などです。ここでは、プログラムがCを`BODY.PEEK[]`、Bを`BODY[]`という言葉で、どちらも全体を取り込みます。そのあと、ノートPCを同期します。
+# 代わりにメールボックスを見てくれるプログラムは、たくさんあります。迷惑メールの判定、新着のお知らせ、予定表などです。ここでは、プログラムがCは`BODY.PEEK[]`、Bは`BODY[]`という言葉で頼み、どちらも全体を取り込みます。そのあと、ノートPCを同期します。
 
 # %%
 lab.predict("04.3")
@@ -415,7 +415,7 @@ lab.check("04.4")
 # >
 # > **専門家**：どのボタンで削除しましたか。
 #
-# メールソフトは、三つのちがうことを「削除」と呼びます。スマホで1通に1つずつ試します。Bには**削除マーク**（`\Deleted`）を付け、Cはごみ箱に**移し**、Dは**完全に削除**します（印を付けて`EXPUNGE`）。Aには触れません。
+# メールソフトは、三つのちがうことを「削除」と呼びます。スマホで、1通ずつ別の方法を試します。Bには**削除マーク**（`\Deleted`）を付け、Cはごみ箱に**移し**、Dは**完全に削除**します（印を付けて`EXPUNGE`）。Aには触れません。
 
 # %%
 lab.predict("04.5")
