@@ -39,6 +39,7 @@ class Held:
             self.seen,
             self.marked,
             self.body,
+            self.message.size if self.body else None,
         )
 
     def row(self) -> LetterRow:

@@ -21,6 +21,7 @@ from labkit.records import (
     Question,
     Solution,
 )
+from labkit.wire.turn import Turn
 from labkit.world.household import Household
 
 
@@ -30,6 +31,7 @@ class Tutor:
     def __init__(self, household: Household) -> None:
         self._household = household
         self._book = Workbook()
+        self._turn = Turn()  # the Run button and a cell's reset may come at the same moment
         self.progress = Progress.of_environment()
 
     # --- the course of an exercise --------------------------------------------------------------
@@ -37,16 +39,18 @@ class Tutor:
     def start(self, id: str, lab: object) -> Notice:
         """Bring an exercise to its start: a fresh household, and what its stage needs."""
         found = self.exercise(id)
-        self._household.reset()
-        carry_out(found.stage, f"stage of {found.id}", lab)
-        self._household.begin()
-        self._book.start(found.id, self._last_session())
+        with self._turn:
+            self._household.reset()
+            carry_out(found.stage, f"stage of {found.id}", lab)
+            self._household.begin()
+            self._book.start(found.id, self._last_session())
         return Notice("lesson.ready", {"exercise": found.id, "title": found.notice("title")})
 
     def run(self, id: str, lines: str, lab: object) -> Notice:
         """Start an exercise and carry out *lines*; what is refused on the way is part of it."""
-        self.start(id, lab)
-        carry_out(lines, f"lesson {id}", lab)
+        with self._turn:
+            self.start(id, lab)
+            carry_out(lines, f"lesson {id}", lab)
         return Notice("lesson.ran", {"exercise": id})
 
     def emptied(self) -> None:

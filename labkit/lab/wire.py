@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from labkit.agents.actor import KNOWN
 from labkit.agents.device import Device
@@ -40,7 +41,10 @@ def ladder_of(world: World, session: SessionRecord) -> Ladder:
     raw = tuple(world.lines(session.id))
     lines, goodbye = dissect(session.protocol, raw)
     end = goodbye if goodbye and session.end == "closed" else session.end
-    letters = sum(line.kind == "content" for line in lines)
+    # What comes after "BODY[HEADER.FIELDS (…)] {43}" is a part, and no letter.
+    letters = sum(
+        line.kind == "content" and "[HEADER" not in before.text for before, line in pairwise(lines)
+    )
     bare = sum(r.octets.endswith(b"\n") and not r.octets.endswith(b"\r\n") for r in raw)
     lost = sum(len(r.octets) for r in raw if r.lost)
     session = replace(session, end=end, letters=letters, bare_lines=bare, lost_octets=lost)

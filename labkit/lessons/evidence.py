@@ -164,6 +164,11 @@ class Evidence:
         """Return the sessions in which a server said *text* to one of *who*."""
         return tuple(each for each in self.talks(*who) if each.answered(text))
 
+    def shown(self, holder: str, event: int) -> tuple[Tile, ...]:
+        """Return what *holder* ("server", "phone") held right after *event*."""
+        found = (s for s in self.snapshots if (s.holder, s.event) == (holder, event))
+        return next((snapshot.tiles for snapshot in found), ())
+
     def way(self, letter: str) -> tuple[Hop, ...]:
         """Return the way of *letter*, oldest hop first."""
         return tuple(hop for hop in self.hops if hop.letter == letter)

@@ -40,6 +40,7 @@ class Look:
     gone: bool = False  # it was here one step ago
     stale: bool = False  # the server has it otherwise by now
     cached: bool = False  # a view whose text is here too, where others hold the header only
+    anew: bool = False  # another text than one step ago: a draft was saved again
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +213,19 @@ def _is_behind(shot: Snapshot, truth: Snapshot | None) -> bool:
 
 def _look(old: Tile | None, tile: Tile, behind: bool, real: Tile | None) -> Look:
     stale = behind and tile.holding == "view" and not _agrees(tile, real)
-    return Look(tile, changed=tile != old and not stale, stale=stale)
+    anew = old is not None and _differ(old, tile)
+    return Look(tile, changed=tile != old and not stale, stale=stale, anew=anew)
+
+
+def _differ(one: Tile, other: Tile) -> bool:
+    """Whether the texts differ: a draft was saved again under the same name."""
+    return None not in (one.size, other.size) and one.size != other.size
 
 
 def _agrees(view: Tile, real: Tile | None) -> bool:
     if real is None or real.marked != view.marked:
+        return False
+    if _differ(view, real):
         return False
     return view.seen is None or real.seen is None or view.seen == real.seen
 

@@ -133,7 +133,7 @@ def _lines(word: str, size: Size) -> tuple[list[str], float]:
         return [], BADGE
     if width_of(word, 12, bold=True) <= size.width - 6:
         return [word], 12
-    if width_of(word, BADGE) <= size.width - 4:
+    if width_of(word, BADGE) <= size.width - 2.5:  # "marked", in a narrow tile
         return [word], BADGE
     return balanced(word, size.width - 4, BADGE, 2), BADGE
 

@@ -138,6 +138,8 @@ def _look(look: Look, since: int | None, language: Language) -> str:
         words.append(say(language, "film.words.read" if tile.seen else "film.words.unread"))
     if tile.marked:
         words.append(say(language, "film.words.marked"))
+    if look.anew:
+        words.append(say(language, "film.words.anew"))
     if look.stale:
         key = "film.words.stale_never" if since is None else "film.words.stale"
         words.append(say(language, key, number=since))

@@ -27,6 +27,7 @@ class Tile:
     seen: bool | None = None
     marked: bool = False  # \\Deleted
     body: bool = True
+    size: int | None = None  # octets of the letter; None: only the header is held
 
 
 @dataclass(frozen=True, slots=True)

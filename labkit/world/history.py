@@ -22,11 +22,16 @@ class History:
         self.snapshots: list[Snapshot] = []
         self.hops: list[Hop] = []
         self._synced_at: dict[str, int] = {}
+        self._at_start: frozenset[str] = frozenset()  # holders that are in step then
         self._last: dict[str, Snapshot] = {}  # by holder
         self._kept_tiles = 0
 
     def forget_events(self) -> None:
-        """Begin anew; the ways of the letters stay, but belong to no event any more."""
+        """Begin anew; the ways of the letters stay, but belong to no event any more.
+
+        Who is in step with the server at the end of the old story is so at the start of the new.
+        """
+        self._at_start = self._in_step()
         self.hops = [replace(hop, event=None) for hop in self.hops]
         self.events.clear()
         self.snapshots.clear()
@@ -70,6 +75,8 @@ class History:
         event = Event(len(self.events), time, who, what, sessions)
         if not self.has_room:
             return event
+        if not self.events:
+            synced |= self._at_start
         self._synced_at |= dict.fromkeys(synced, event.number)
         self.events.append(event)
         for snapshot in snapshots:
@@ -78,6 +85,15 @@ class History:
             self._last[snapshot.holder] = kept
             self.snapshots.append(kept)
         return event
+
+    def _in_step(self) -> frozenset[str]:
+        """Return who has spoken with the server since that last changed."""
+        last = self._last.get("server")
+        if last is None:
+            return frozenset()
+        held = {each.event: each.tiles for each in self.snapshots if each.holder == "server"}
+        synced = self._synced_at.items()
+        return frozenset(name for name, at in synced if held.get(at) == last.tiles)
 
     def _shared(self, snapshot: Snapshot) -> Snapshot:
         """Return *snapshot* with the very tiles and numbers of the one before, where equal."""

@@ -99,8 +99,9 @@ class Holdings:
 
     def _tile(self, shelf: str, entry: Entry) -> Tile:
         seen, marked = SEEN in entry.flags, DELETED in entry.flags
-        message_id = entry.message.message_id
-        return Tile(self._name(entry), message_id, "original", shelf, seen, marked)
+        message = entry.message
+        name, size = self._name(entry), message.size
+        return Tile(name, message.message_id, "original", shelf, seen, marked, size=size)
 
     def _name(self, entry: Entry) -> str:
         return self._letter_of(entry.message.message_id)

@@ -20,7 +20,9 @@ def held(octets: bytes, when: datetime = START) -> Held:
 
 
 def test_a_tile_says_who_holds_what() -> None:
-    assert held(OCTETS).tile() == Tile("A", "<1@sakura.example>", "view", seen=False)
+    assert held(OCTETS).tile() == Tile(
+        "A", "<1@sakura.example>", "view", seen=False, size=len(OCTETS)
+    )
 
 
 def test_a_row_says_what_a_list_shows() -> None:

@@ -162,8 +162,8 @@ def test_reading_is_the_devices_own_affair(house: Household, tablet: Device) -> 
     sessions = len(house.network.transcript.sessions())
     assert tablet.tiles()[0].seen is False
     assert repr(tablet.open("A")) == "Tablet: opened A."
-    message_id = house.entries()[0].message.message_id
-    assert tablet.tiles() == (Tile("A", message_id, "copy", seen=True),)
+    letter = house.entries()[0].message
+    assert tablet.tiles() == (Tile("A", letter.message_id, "copy", seen=True, size=letter.size),)
     assert len(house.network.transcript.sessions()) == sessions
     assert house.entries()[0].flags == frozenset()
 

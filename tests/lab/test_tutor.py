@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 import pytest
 
 from labkit import Lab
@@ -70,6 +72,16 @@ def test_nothing_is_predicted_about_a_lab_that_stands_elsewhere(lab: Lab, tutor:
 
 def test_hints_come_one_by_one_and_end(lab: Lab, tutor: Tutor) -> None:
     assert [len(tutor.hint("03.2").given) for _ in range(4)] == [1, 2, 3, 3]
+
+
+def test_a_button_and_a_cell_at_the_same_moment_go_one_after_the_other(
+    lab: Lab, tutor: Tutor
+) -> None:
+    button = Thread(target=tutor.run, args=("03.2", CUT, lab))
+    button.start()
+    tutor.run("03.2", CUT, lab)
+    button.join()
+    assert lab._world.letters() == ("A",)
 
 
 def test_what_was_passed_stays_passed(lab: Lab, tutor: Tutor) -> None:

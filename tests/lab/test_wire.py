@@ -51,6 +51,14 @@ def test_a_goodbye_that_was_said_is_the_end_and_a_cut_stays_a_cut(lab: Lab) -> N
     assert ladder_of(world, pop3).lines[-1].lost
 
 
+def test_a_part_of_a_header_is_no_letter(lab: Lab) -> None:
+    lab.aya.send()
+    lab.aya.send()
+    lab.program.fetch("A")  # it looks for A by the Message-ID of both
+    world = lab._household.world
+    assert ladder_of(world, world.sessions()[-1]).session.letters == 1
+
+
 @pytest.mark.parametrize(
     ("session", "who"), [(1, "pc"), (3, "tablet"), (2, "guest"), (None, "pc"), (99, "pc")]
 )

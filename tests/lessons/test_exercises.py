@@ -7,6 +7,7 @@ import re
 import pytest
 
 from labkit import Lab
+from labkit.lab.tutor import Tutor
 from labkit.lessons.catalogue import exercise, names
 from labkit.lessons.exercise import Exercise, Wrong
 from labkit.records import CheckResult, Notice
@@ -58,6 +59,16 @@ def test_the_solution_passes_and_shows_what_was_right_to_predict(lab: Lab, each:
         tutor.run(each.id, each.run or each.solution, lab)
         assert tutor.prediction(each.id).right
         assert tutor.prediction(each.id).early
+
+
+@each_exercise
+def test_nothing_is_seen_before_the_run(lab: Lab, each: Exercise) -> None:
+    if each.question is None:
+        return
+    tutor = Tutor(lab._household)
+    assert tutor.prediction(each.id).saw is None, "in an empty lab"
+    tutor.start(each.id, lab)
+    assert tutor.prediction(each.id).saw is None, "at its start"
 
 
 @each_exercise

@@ -191,3 +191,28 @@ def test_a_cell_knows_whether_its_device_was_lost_by_then() -> None:
     shots = (device(0, "phone", "A", synced=0), replace(device(1, "phone", ""), lost=True))
     row = cells(shots, [event(n) for n in range(3)]).rows[0]
     assert [cell.lost for cell in row.cells] == [False, True, True]
+
+
+def test_a_draft_that_was_saved_again_is_flagged_and_makes_other_views_old() -> None:
+    def saved(event: int, holder: str, size: int, synced: int = 0) -> Snapshot:
+        shot = (
+            server(event, "A") if holder == "server" else device(event, holder, "A", synced=synced)
+        )
+        return replace(shot, tiles=tuple(replace(tile, size=size) for tile in shot.tiles))
+
+    rows = cells(
+        (
+            saved(0, "server", 5),
+            saved(0, "phone", 5),
+            saved(0, "laptop", 5),
+            saved(1, "server", 6),
+            saved(1, "phone", 6, 1),
+        ),
+        [event(0), event(1)],
+    )
+    assert table(rows) == {
+        "server": ["A", "A!"],
+        "phone": ["A", "A!"],
+        "laptop": ["A", "A? @0"],
+    }
+    assert [row.cells[1].looks[0].anew for row in rows.rows] == [True, True, False]

@@ -80,3 +80,20 @@ def test_an_error_mail_is_found_by_the_letter_it_is_about() -> None:
     assert (hop.letter, hop.about) == ("B", "A")
     assert history.errors("B") == ()
     assert [hop.state for hop in history.way("A")] == ["refused"]
+
+
+def test_who_was_in_step_before_all_begins_anew_is_so_at_the_start() -> None:
+    history = History(lambda message_id: "A")
+    empty, phone = Snapshot(0, "server", None, ()), Snapshot(0, "phone", "IMAP", ())
+    full = replace(empty, tiles=(Tile("A", "<1@x>", "original"),))
+    for server, synced in ((empty, "tablet"), (full, "server"), (full, "phone")):
+        history.add(
+            START, "lab", Notice("event.sync"), (), (server, phone, TABLET), frozenset({synced})
+        )
+    history.forget_events()
+    history.add(START, "lab", Notice("event.start"), (), (full, phone, TABLET), frozenset())
+    assert {s.holder: s.synced_at for s in history.snapshots} == {
+        "server": 0,
+        "phone": 0,
+        "tablet": None,
+    }
