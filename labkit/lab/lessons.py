@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from labkit.agents.outcome import Outcome
 from labkit.lab.course import Course
-from labkit.records import Notice
+from labkit.records import CheckResult, Notice
 
 if TYPE_CHECKING:
     from labkit.lab.tutor import Tutor
@@ -56,11 +56,11 @@ class Lessons(Course):
         from labkit.views.check import CheckView
 
         tutor = self._tutor
-        result = tutor.check(_id(exercise))
+        result = self._look(_id(exercise))
         id = result.exercise
         view = CheckView(
             result,
-            lambda: tutor.check(id),
+            lambda: self._look(id),
             lambda: tutor.hint(id),
             lambda: tutor.solution(id),
             self.language,
@@ -115,6 +115,11 @@ class Lessons(Course):
             view.rows = tutor.rows()
 
         return self._shown.add(view, refresh, refresh)
+
+    def _look(self, id: str) -> CheckResult:
+        result = self._tutor.check(id)
+        self._shown.refresh()  # the strip of progress shows what was passed
+        return result
 
     def _start(self, exercise: str) -> Outcome:
         ready = self._tutor.start(_id(exercise), self)

@@ -15,7 +15,7 @@ from labkit.views.deed_button import DeedButton
 from labkit.views.hints import hints_html
 from labkit.views.markup import html
 from labkit.views.pieces import Status, chrome
-from labkit.views.solution import solution_html
+from labkit.views.solution import lines_html
 from labkit.views.view import View
 
 
@@ -73,7 +73,7 @@ class CheckView(View):
         self._result.value = html(result_html(self.result, language))
         shown = hints_html(self.hints, language) if self.hints is not None else ""
         if self.solution is not None:
-            shown += solution_html(self.solution, language)
+            shown += html(lines_html(self.solution, language))
         self._help.value = shown
         all_given = self.hints is not None and len(self.hints.given) == self.hints.most
         self.more.allow(Notice("lesson.no_more_hints") if all_given else None)

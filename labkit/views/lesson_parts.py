@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 import ipywidgets
 
-from labkit.plots.palette import MUTED, PILLS
+from labkit.plots.palette import MUTED, PAPER, PILLS
 from labkit.plots.symbols import Name, sign
 from labkit.records import LessonState, Notice, Option
 from labkit.texts import Language, say, tell
@@ -40,15 +40,17 @@ def head(exercise: str, title: Notice, kind: str, language: Language) -> Element
 def badge(parent: Element, state: LessonState, language: Language) -> None:
     """Add a pill with the sign and the word of *state*."""
     name, ink = _BADGES[state]
-    pill = el(parent, "span", class_="labkit-lesson-badge", style=f"background:{ink}")
-    _icon(pill, name, "#fff")
+    pill = el(parent, "span", class_="labkit-lesson-badge")
+    # Said here, for a page without our style sheet would show black on dark.
+    pill.set("style", f"background:{ink};color:{PAPER};padding:2px 10px;border-radius:999px")
+    _icon(pill, name, PAPER)
     el(pill, "span", state_word(state, language))
 
 
 def mark(parent: Element, name: Name, word: str) -> None:
-    """Add a sign, with *word* for those who hear the page."""
+    """Add a sign and the *word* for it: a shape alone can be misread."""
     _icon(parent, name, "currentColor")
-    el(parent, "span", word, class_="labkit-heard")
+    el(parent, "span", word, class_="labkit-lesson-word")
 
 
 def said(parent: Element, label: str, notice: Notice, language: Language, kind: str = "") -> None:

@@ -113,6 +113,11 @@ class PredictView(View):
         self._seen.value = self._told()
         if asked.saw is None:
             self._result.value = self._code.value = ""
+        self._fold()
+
+    def _fold(self) -> None:
+        for part in (self._code, self._seen, self._result):  # an empty one would leave a gap
+            part.layout.display = None if part.value else "none"
 
     def _told(self) -> str:
         language, asked = self._language, self.asked
@@ -135,3 +140,4 @@ class PredictView(View):
         self._code.value = code_line(self._lines.replace("\n", "; "), self._language)
         drawn = self._picture()
         self._result.value = getattr(drawn, "html", "")
+        self._fold()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from xml.etree.ElementTree import Element
 
 import ipywidgets
 
@@ -52,11 +53,17 @@ class SolutionView(View):
         attempt(self._run, self.status, None)
 
 
-def solution_html(solution: Solution, language: Language) -> str:
-    """Return the lines of *solution*, its key line, and why it works."""
+def lines_html(solution: Solution, language: Language) -> Element:
+    """Return the lines of *solution*, to be copied."""
     root = el(None, "div", class_="labkit-solution", lang=language)
     el(root, "p", say(language, "lesson.lines"))
     el(root, "pre", solution.lines, class_="labkit-lesson-code", tabindex=0)
+    return root
+
+
+def solution_html(solution: Solution, language: Language) -> str:
+    """Return the lines of *solution*, its key line, and why it works."""
+    root = lines_html(solution, language)
     said(root, "key", solution.key, language, "labkit-lesson-key")
     said(root, "why", solution.why, language)
     return html(root)
