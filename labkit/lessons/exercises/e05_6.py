@@ -41,10 +41,20 @@ def renumbered(seen: Evidence) -> Sight | None:
     return sight("same", validity=validity) if validity == at_start(seen)[0] else None
 
 
+def known(seen: Evidence, name: str) -> set[tuple[str, str]]:
+    """Return which letter a device knows by which number now."""
+    shots = [shot for shot in seen.snapshots if shot.holder == name and shot.numbers]
+    last = max(shots, key=lambda shot: shot.event, default=None)
+    return set(last.numbers.letters) if last and last.numbers else set()
+
+
 def careful(seen: Evidence) -> Sight | None:
     validity = seen.boxes["ken"].uid_validity
+    shots = (s.numbers for s in seen.snapshots if s.holder == "server" and s.numbers)
+    real = {pair for each in shots if each.validity == validity for pair in each.letters}
     for device in ken(seen):
-        if device.uid_validity == validity and device.kept and not any(mistaken(seen, device)):
+        numbers = known(seen, device.name)
+        if device.protocol == "IMAP" and numbers and numbers <= real:
             return None
     return sight("nobody_anew", validity=validity)
 
@@ -90,8 +100,8 @@ EXERCISE = Exercise(
     claims=(
         Claim("renumbered", renumbered, ("same",)),
         Claim("careful", careful, ("nobody_anew",)),
-        Claim("careless", careless, ("unopened", "right")),
         Claim("unchanged", unchanged, ("lost",)),
+        Claim("careless", careless, ("unopened", "right")),
     ),
     wrongs=(
         Wrong('lab.laptop.sync()\nlab.phone.open("B")', "renumbered", "same"),
