@@ -66,6 +66,7 @@ class Row:
     locked: bool = False  # of a server: a POP3 session has the maildrop
     files: tuple[str, ...] = ()  # letters that are files too, outside the strip
     keys: tuple[str, ...] = ()
+    veiled: bool = False  # how it fetches is not told
 
 
 @dataclass(frozen=True, slots=True)
