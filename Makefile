@@ -56,6 +56,7 @@ bench: tests-ready
 
 notebooks: tests-ready
 	env -u LABKIT_LANG -u LABKIT_SEED LABKIT_PROGRESS= $(RUN) scripts/notebooks.py
+	$(RUN) -m scripts.exercises
 
 clean:
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis screenshots

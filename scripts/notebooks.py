@@ -30,6 +30,7 @@ from nbformat import NotebookNode
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 LANGUAGES = ("en", "ja")
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+REFUSED = {"en": "What the lab says:", "ja": "ラボの返事："}
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -119,7 +120,8 @@ def run(book: NotebookNode, folder: Path) -> None:
         for output in cell.get("outputs", ()):
             output.get("data", {}).pop(WIDGET, None)
             if output.output_type == "error":
-                output["traceback"] = [output.evalue]  # the sentence; colours are the terminal's
+                # JupyterLab shows its first line even where it is folded.
+                output["traceback"] = [REFUSED[book.metadata["lang"]], output.evalue]
         if folded[cell.id]:  # running a cell opens it
             cell.metadata["jupyter"] = folded[cell.id]
 

@@ -173,6 +173,10 @@ def finish() -> None:
     settings = VENV / "share" / "jupyter" / "lab" / "settings"
     settings.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "scripts" / "overrides.json", settings)
+    # A cell that runs before the lab is started gets a sentence.
+    config = VENV / "etc" / "ipython"
+    config.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "scripts" / "ipython_config.py", config)
     # What a kernel imports is compiled now; and matplotlib collects the machine's fonts at its
     # first import and says so on stderr: that line would stand in a learner's notebook.
     subprocess.run([str(venv_python()), "-c", f"import {FIRST_IMPORTS}"], cwd=ROOT, check=True)

@@ -9,9 +9,11 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
+from labkit.lessons.catalogue import names
 from scripts.notebooks import (
     LANGUAGES,
     NOTEBOOKS,
+    REFUSED,
     WIDGET,
     MissingTwin,
     OldTwin,
@@ -19,6 +21,7 @@ from scripts.notebooks import (
     run,
     stamped,
 )
+from tests.texts.typography import AVOIDED, faults
 
 SOURCES = sorted((NOTEBOOKS / "src").glob("*.py"))
 BUILT = [(source, language) for source in SOURCES for language in LANGUAGES]
@@ -109,7 +112,8 @@ def test_the_first_line_of_a_hidden_output_tells_no_result(source: Path, languag
     assert hidden
     for cell in hidden:
         for output in cell.outputs:
-            if output.output_type == "error":  # a folded one shows no line
+            if output.output_type == "error":
+                assert output.traceback[0] == REFUSED[language]
                 continue
             head = output.data["text/plain"].splitlines()[0]
             assert "[" not in head
@@ -146,3 +150,64 @@ def test_an_edition_has_its_own_prose_and_everybodys_code() -> None:
     assert [cell.source for cell in edition(source, "en").cells] == ["prose", "1 + 1"]
     assert [cell.source for cell in edition(source, "ja").cells] == ["文章", "1 + 1"]
     assert nbformat.writes(edition(source, "ja")) == nbformat.writes(edition(source, "ja"))
+
+
+PARTS = {
+    "en": ("**Questions**", "**Afterwards you can**", "**Time**", "## Key points",
+           "## Three questions before you go", "## Next"),
+    "ja": ("**この章の問い**", "**できるようになること**", "**時間**", "## まとめ",
+           "## 終わる前に3つの質問", "## 次は"),
+}  # fmt: skip
+
+
+def prose(book: NotebookNode) -> str:
+    return "\n".join(cell.source for cell in book.cells if cell.cell_type == "markdown")
+
+
+@each_notebook
+def test_questions_and_minutes_stand_on_top_key_points_and_exit_questions_below(
+    source: Path, language: str
+) -> None:
+    told = prose(built(source, language))
+    places = [told.find(part) for part in PARTS[language]]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+@each_notebook
+def test_an_exercise_is_predicted_run_and_checked_in_this_order(
+    source: Path, language: str
+) -> None:
+    code_of = "\n".join(cell.source for cell in code(built(source, language)))
+    checked = re.findall(r'lab\.check\("([\d.]+)"\)', code_of)
+    assert checked == sorted(set(checked))
+    for exercise in checked:
+        start, check = (code_of.find(f'lab.{call}("{exercise}")') for call in ("reset", "check"))
+        predict = code_of.find(f'lab.predict("{exercise}")')
+        assert predict < start < check
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
+def test_every_exercise_of_a_notebook_is_in_it(source: Path) -> None:
+    number = source.stem[:2]
+    checked = set(re.findall(r'lab\.check\("([\d.]+)"\)', source.read_text(encoding="utf-8")))
+    assert checked == {name for name in names() if name.startswith(f"{number}.")}
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
+def test_japanese_prose_is_set_as_japanese(source: Path) -> None:
+    text = prose(built(source, "ja"))
+    # Code, markup and links have their own rules; a bold word may touch its neighbours.
+    plain = re.sub(
+        r"`[^`]*`|<[^>]+>|\]\([^)]*\)|^#+ [\d.]+ |\[\d\d |[*#>|\[\]]", "", text, flags=re.M
+    )
+    wrong = [(line, faults(line)) for line in plain.splitlines() if faults(line)]
+    assert wrong == []
+    for word in AVOIDED:
+        assert re.findall(rf".*{word}.*", plain) == []
+
+
+@each_notebook
+def test_links_lead_to_notebooks_that_are_there(source: Path, language: str) -> None:
+    for target in re.findall(r"\]\(([^)]+\.ipynb)\)", prose(built(source, language))):
+        assert (NOTEBOOKS / language / target).exists()

@@ -31,6 +31,7 @@ class Pictures(Lessons):
     def journey(self, letter: str | None = None) -> Picture:
         """Draw where *letter* is now and who is responsible; the last one if none is named."""
         from labkit.plots.journey import journey as draw
+        from labkit.plots.picture import compare
 
         letters = self._world.letters()
         name = str(letter).strip().upper() if letter else "".join(letters[-1:])
@@ -44,7 +45,7 @@ class Pictures(Lessons):
         sender = sender_of(hops, world.sessions())
         here, errors = world.holders(name), world.errors(name)
         record = journey(name, hops, cards, world.stored(name), copy, sender, here, errors)
-        return draw(record, self.language)
+        return compare(draw(record, self.language), self._footer())
 
     def ladder(self, of: object = None, *, depth: int = 1) -> Picture:
         """Draw who said what in a session: ``lab.ladder("tablet")``, ``lab.ladder("aya")``.
@@ -56,6 +57,7 @@ class Pictures(Lessons):
         from labkit.lab.inside import inside_of
         from labkit.plots.ladder import ladder as draw
         from labkit.plots.ladder_list import DEPTHS
+        from labkit.plots.picture import compare
 
         if depth not in DEPTHS:
             shown = Notice("ladder.no_depth", {"depth": reply_text(depth)[:20]})
@@ -66,7 +68,7 @@ class Pictures(Lessons):
             raise self._trouble("lab.no_session")
         record = ladder_of(self._world, session)
         inside = inside_of(self._world.lines(session.id), record.lines)
-        return draw(record, self.language, inside, depth)
+        return compare(draw(record, self.language, inside, depth), self._footer())
 
     def film(self, *, unfold: bool = False, culprit: int | None = None) -> Picture:
         """Draw who holds what: the server and Ken's three devices, event by event.

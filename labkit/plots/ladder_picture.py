@@ -43,7 +43,7 @@ class LadderPicture(Picture):
     @property
     def text(self) -> str:
         """The picture in words, with what its depth opens."""
-        words = self.twin.text()
+        words = super().text
         if self._opened is None:
             return words
         told = ladder_list.text_of(self._entries, self._opened.depth, self.language)

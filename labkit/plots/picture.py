@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from html import escape
 from xml.etree.ElementTree import Element
 
-from labkit.plots.palette import INK, PAPER, RULE
+from labkit.plots.palette import INK, PAPER, QUIET, RULE
 from labkit.plots.svg import clean, serialize
-from labkit.texts import Language, say
+from labkit.records import Notice
+from labkit.texts import Language, say, tell
 
 # The box scrolls where the page is narrower than the picture: scaled down, type under 12 px
 # could not be read.
@@ -27,6 +28,10 @@ _BOX = (
 _UNTRUSTED = (
     "<defs><foreignObject>"
     f'<p style="font-size:14px;color:{INK};margin:12px">{{}}</p></foreignObject></defs>'
+)
+_COMPARED = (
+    f"background:{QUIET};color:{INK};border:1px solid {RULE};border-left:5px solid {INK};"
+    "border-radius:6px;padding:8px 14px;margin:.5em 0;max-width:46em;line-height:1.5"
 )
 _CELL = "text-align:left;vertical-align:top"
 _SHORT = 16  # characters, "2026-04-06 09:00"
@@ -64,6 +69,15 @@ def folded_note(title: str, language: Language) -> str:
     return f"<!-- {escape(words, quote=False)} -->"
 
 
+def compare(picture: Picture, prediction: tuple[Notice, Notice] | None) -> Picture:
+    """Let *picture* say below what was predicted, and what was seen; nothing for None."""
+    if prediction is not None:
+        labels = [say(picture.language, key) for key in ("film.predicted", "film.saw")]
+        said = [tell(picture.language, notice) for notice in prediction]
+        picture._compared = tuple(zip(labels, said, strict=True))
+    return picture
+
+
 class Picture:
     """One picture; show it by ending a cell with it.
 
@@ -76,6 +90,7 @@ class Picture:
         self.twin = twin
         self.caption = caption
         self.language = language
+        self._compared: tuple[tuple[str, str], ...] = ()
 
     @property
     def svg(self) -> str:
@@ -91,7 +106,7 @@ class Picture:
             f"{folded_note(self.twin.title, self.language)}\n"
             f'<figure class="labkit-picture" lang="{self.language}" style="margin:0">\n'
             f'<div style="{_BOX}" tabindex="0" role="group" aria-label="{title}">\n'
-            f"{self._inline}</div>\n"
+            f"{self._inline}</div>\n{self._comparison}"
             f'<figcaption style="margin:.5em 0">{_safe(self.caption)}</figcaption>\n{self._below}'
             f"<details><summary>{summary}</summary>\n"
             f"{self.twin.html()}</details>\n</figure>"
@@ -103,6 +118,13 @@ class Picture:
         return ""
 
     @property
+    def _comparison(self) -> str:
+        lines = (
+            f"<div><b>{_safe(label)}</b> {_safe(said)}</div>" for label, said in self._compared
+        )
+        return f'<div style="{_COMPARED}">{"".join(lines)}</div>\n' if self._compared else ""
+
+    @property
     def _inline(self) -> str:
         hint = _UNTRUSTED.format(escape(say(self.language, "picture.run")))
         return f"{self.svg.removesuffix('</svg>')}{hint}</svg>"
@@ -110,7 +132,8 @@ class Picture:
     @property
     def text(self) -> str:
         """The picture in words."""
-        return self.twin.text()
+        lines = (clean(f"{label} {said}") for label, said in self._compared)
+        return "\n".join([self.twin.text(), *lines])
 
     def __repr__(self) -> str:
         return self.text

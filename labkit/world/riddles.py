@@ -15,60 +15,43 @@ from labkit.world.household import Household
 
 @dataclass(frozen=True, slots=True)
 class Riddle:
-    """How does ``device`` fetch? ``cell`` tells: a holder, and the number of a step.
+    """How does ``device`` fetch?
 
-    ``others`` are cells that look telling and are not. ``ways`` says how each device fetches,
-    ``steps`` who does what; ``before`` are the devices that have fetched when it begins.
+    ``ways`` says how each device fetches, ``steps`` who does what; ``before`` are the devices that
+    have fetched when it begins.
     """
 
     device: str
-    cell: tuple[str, int]
-    others: tuple[tuple[str, int], ...]
     ways: Mapping[str, str]
     steps: tuple[tuple[str, ...], ...]
     before: tuple[str, ...] = ()
-
-    @property
-    def cells(self) -> tuple[tuple[str, int], ...]:
-        """All cells to choose from, in the order of time."""
-        return tuple(sorted((self.cell, *self.others), key=lambda cell: (cell[1], cell[0])))
 
 
 RIDDLES: Final = (
     Riddle(
         "laptop",
-        ("server", 2),
-        (("laptop", 2), ("server", 3)),
         {"phone": "IMAP", "laptop": "POP3 delete"},
         (("phone", "get"), ("laptop", "get"), ("pc", "send")),
     ),
     Riddle(
         "phone",
-        ("phone", 3),
-        (("phone", 1), ("server", 2)),
         {"phone": "IMAP", "laptop": "IMAP"},
         (("phone", "get"), ("laptop", "expunge", "B"), ("phone", "get")),
         ("laptop",),
     ),
     Riddle(
         "tablet",
-        ("tablet", 3),
-        (("server", 2), ("tablet", 1)),
         {"tablet": "POP3", "laptop": "IMAP"},
         (("tablet", "get"), ("laptop", "expunge", "B"), ("tablet", "get")),
         ("laptop",),
     ),
     Riddle(
         "phone",
-        ("server", 2),
-        (("phone", 1), ("phone", 2)),
         {"phone": "IMAP", "laptop": "IMAP"},
         (("phone", "get"), ("phone", "open", "A"), ("laptop", "get")),
     ),
     Riddle(
         "tablet",
-        ("tablet", 3),
-        (("phone", 2), ("server", 2)),
         {"phone": "IMAP", "tablet": "POP3"},
         (("phone", "get"), ("phone", "open", "B"), ("tablet", "get")),
     ),

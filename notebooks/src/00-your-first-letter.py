@@ -63,47 +63,41 @@ phone, laptop, tablet = lab.phone, lab.laptop, lab.tablet
 # %% [markdown] lang="en"
 # ## 00.2 Send, fetch, compare (basic)
 #
-# **Step 1.** Run the cell, change the text if you like, and press **Send**. (Without a mouse: **Escape**, then **Tab** until you are at the button, then **Space**.)
-# %% [markdown] lang="ja" of="db43940e"
+# **Step 1: guess.** Run the cell and choose an answer. A wrong guess is the best start: you will remember what surprised you. The dark button then does the experiment for you, and you may also go on with the cells below.
+#
+# (Without a mouse: **Escape**, then **Tab** until you are at a button, then **Space**.)
+# %% [markdown] lang="ja" of="edb07f96"
 # ## 00.2 送る・受け取る・くらべる（基本）
 #
-# **手順1** セルを実行し、よければ本文を書き換えて、**送信**を押してください。（マウスなしの場合：**Esc**のあと、**Tab**でボタンまで進み、**スペース**で押します。）
+# **手順1　予想する**　セルを実行して、答えを1つ選んでください。外れてもかまいません。意外だったことほど、よく覚えられます。黒いボタンを押すと実験が進みます。下のセルで進めることもできます。
+#
+# （マウスなしの場合：**Esc**のあと、**Tab**でボタンまで進み、**スペース**で押します。）
+
+# %%
+lab.predict("00.2")
+
+# %% [markdown] lang="en"
+# **Step 2: send.** Run the cell, change the text if you like, and press **Send**.
+# %% [markdown] lang="ja" of="00bc5da6"
+# **手順2　送る**　セルを実行し、よければ本文を書き換えて、**送信**を押してください。
 
 # %%
 lab.compose()
 
 # %% [markdown] lang="en"
-# The line below does the same as the button. Every button in the lab has such a line. If you pressed Send already, this sends a second letter, and you will see A *and* B: that does no harm.
-# %% [markdown] lang="ja" of="43d8e058"
-# 次の1行は、ボタンと同じことをします。ラボのボタンには、それぞれ同じ働きをする1行があります。もう送信を押した人は2通目を送ることになり、AとBの両方が見えますが、それでかまいません。
-
-# %%
-aya.send()
-
-# %% [markdown] lang="en"
-# **Question.** Ken has not touched any of his devices. Where is letter A now? Decide before you run the next cell.
-#
-# 1. on Ken's phone
-# 2. in Ken's mailbox on the server
-# 3. on Aya's PC
-# 4. on the way, until Ken fetches it
-# 5. not sure
-# %% [markdown] lang="ja" of="d0ce50ce"
-# **問題** ケンはまだ、どの端末にも触っていません。メールAはいま、どこにあるでしょう。次のセルを実行する前に決めてください。
-#
-# 1. ケンのスマホ
-# 2. サーバーにあるケンのメールボックス
-# 3. アヤのPC
-# 4. ケンが受け取るまで、途中のどこか
-# 5. わからない
+# Every button in the lab has a line of Python that does the same. Here it is, with a line before it that starts this experiment afresh: so there is one letter, A, however often you have pressed. Then the first picture shows where it is.
+# %% [markdown] lang="ja" of="c1fb4fe1"
+# ラボのボタンには、それぞれ同じ働きをするPythonの1行があります。次のセルは、まずこの実験を最初の状態に戻してから送ります。ですから、ボタンを何度押していても、メールはAの1通だけです。最初の絵が、どこにあるかを見せてくれます。
 
 # %% jupyter={"outputs_hidden": true}
+lab.reset("00.2")
+aya.send()
 lab.journey("A")
 
 # %% [markdown] lang="en"
-# **Step 2.** Here are Ken's mailbox and his three devices. Press **Get** on the tablet, look; then **Sync** on the phone, look; then **Sync** on the laptop.
-# %% [markdown] lang="ja" of="e82d5d10"
-# **手順2** ケンのメールボックスと3台の端末です。タブレットの**受信**を押して見る、スマホの**同期**を押して見る、ノートPCの**同期**を押して見る、の順に試してください。
+# **Step 3: fetch.** Here are Ken's mailbox and his three devices. Press **Get** on the tablet, look; then **Sync** on the phone, look; then **Sync** on the laptop.
+# %% [markdown] lang="ja" of="8d2e1ba7"
+# **手順3　受け取る**　ケンのメールボックスと3台の端末です。タブレットの**受信**を押して見る、スマホの**同期**を押して見る、ノートPCの**同期**を押して見る、の順に試してください。
 
 # %% jupyter={"outputs_hidden": true}
 lab.desk()
@@ -170,16 +164,16 @@ lab.film()
 #
 # <details><summary><b>I saw something else</b></summary>
 #
-# - **Two letters, A and B**: you pressed the button and ran the line too. Everything you read here is true of both.
+# - **Two letters, A and B**: you pressed Send once more. Everything you read here is true of both.
 # - **"no letters" on a device**: it has not asked yet. Press its button.
-# - **Letter A is still on Aya's PC**: its address was refused, and the next letter is called B. Run `lab.reset()` and go on from step 1.
+# - **Letter A is still on Aya's PC**: its address was refused, and the next letter is called B. Run the cell with `lab.reset("00.2")` and go on from there.
 # - **A name is not defined, or the lab knows no letter A**: run the cells from the top, once each.
-# - **Something else**: run `lab.reset()` and go on from step 1.
+# - **Something else**: run the cell with `lab.reset("00.2")` and go on from there.
 #
 # </details>
 #
 # **Remember:** SMTP carries a letter to the recipient's mailbox; POP3 fetches copies from it; IMAP opens it and tidies it in place.
-# %% [markdown] lang="ja" of="04401a71"
+# %% [markdown] lang="ja" of="bc276bb7"
 # <details><summary><b>なぜ？</b></summary>
 #
 # - **アヤのPC**は、アヤのプロバイダーの送信サーバーにメールを預けました（SMTP）。
@@ -191,28 +185,48 @@ lab.film()
 #
 # <details><summary><b>ちがうものが見えた</b></summary>
 #
-# - **AとBの2通がある**：ボタンを押し、1行のセルも実行したからです。ここに書いてあることは、どちらにも当てはまります。
+# - **AとBの2通がある**：「送信」をもう一度押したからです。ここに書いてあることは、どちらにも当てはまります。
 # - **端末に「メールはありません」と出る**：まだサーバーに聞いていません。その端末のボタンを押してください。
-# - **メールAがアヤのPCにあるまま**：宛先が受け付けられませんでした。次のメールはBになります。`lab.reset()`を実行して、手順1からやり直してください。
+# - **メールAがアヤのPCにあるまま**：宛先が受け付けられませんでした。次のメールはBになります。`lab.reset("00.2")`のセルを実行して、そこからやり直してください。
 # - **名前が定義されていない（not defined）、またはメールAがないと出る**：上から順に、セルを1回ずつ実行してください。
-# - **そのほか**：`lab.reset()`を実行して、手順1からやり直してください。
+# - **そのほか**：`lab.reset("00.2")`のセルを実行して、そこからやり直してください。
 #
 # </details>
 #
 # **覚えておこう**：SMTPは宛先のメールボックスまで運びます。POP3はそこからコピーを取り出し、IMAPは開いてその場で整理します。
 
 # %% [markdown] lang="en"
+# **Did it work?** The next cell looks at the mailboxes and devices themselves. If something is missing it says what it sees and what it waits for; its buttons give hints.
+# %% [markdown] lang="ja" of="03b08f83"
+# **できたかな？**　次のセルは、メールボックスと端末そのものを調べます。足りないものがあれば、見えているものと待っている状態を教えてくれます。ボタンを押すとヒントも出ます。
+
+# %% jupyter={"outputs_hidden": true}
+lab.check("00.2")
+
+# %% [markdown] lang="en"
 # ## 00.3 Start afresh (basic)
 #
-# Whatever you try, you can always go back to the start. How many letters will there be?
-# %% [markdown] lang="ja" of="3bf64542"
+# Whatever you try, you can always go back to the start. Here are a few letters.
+# %% [markdown] lang="ja" of="f1e45835"
 # ## 00.3 最初からやり直す（基本）
 #
-# 何を試しても、いつでも最初に戻せます。メールは何通残るでしょう。
+# 何を試しても、いつでも最初に戻せます。まず、メールのある状態を作ります。
+
+# %%
+lab.reset("00.3")
+lab.film()
+
+# %% [markdown] lang="en"
+# And now everything is emptied. How many letters will there be?
+# %% [markdown] lang="ja" of="b88334bb"
+# 次に、全部を空にします。メールは何通残るでしょう。
 
 # %% jupyter={"outputs_hidden": true}
 lab.reset()
 lab.film()
+
+# %% jupyter={"outputs_hidden": true}
+lab.check("00.3")
 
 # %% [markdown] lang="en"
 # ## All of it on one desk
@@ -244,12 +258,20 @@ lab.show()
 # 2. In the film strip: which tile is a COPY, which one a view?
 # 3. What is left after a reset?
 #
+# <details><summary><b>Our answers</b></summary>
+#
+# 1. The journey: the yellow box.
+# 2. The tablet's tile with the thick border is a COPY that it keeps. The dashed tiles of phone and laptop are views of what lies on the server.
+# 3. No letter anywhere; the servers run on.
+#
+# </details>
+#
 # ## Next
-# **01 The mail's journey**: switch all of Ken's devices off, and then send.
+# [01 The mail's journey](01-the-mails-journey.ipynb): switch all of Ken's devices off, and then send.
 #
 # ---
 # Two notebooks open are two labs: a letter sent in one does not arrive in the other. On Binder, a lab that nobody uses for a while is closed; start again from the top.
-# %% [markdown] lang="ja" of="9932bb20"
+# %% [markdown] lang="ja" of="e1b4f58d"
 # > **初心者**：送信を押しても、スマホまで届くわけではないんですね。SMTPが運ぶのはケンのメールボックスまで。あとは端末のほうから行く。タブレットはコピーを取り出して、スマホとノートPCは、そこにあるものを見る。
 # >
 # > **専門家**：では、メールボックスに届くまでに、ケンがすることは？
@@ -267,8 +289,16 @@ lab.show()
 # 2. フィルムの中で、「コピー」のタイルと「表示」のタイルはどれですか。
 # 3. リセットすると、何が残りますか。
 #
+# <details><summary><b>私たちの答え</b></summary>
+#
+# 1. 旅の絵です。黄色の箱を見ます。
+# 2. 太い枠のタイル（タブレット）が、手元に残る「コピー」です。破線のタイル（スマホとノートPC）は、サーバーにあるものの「表示」です。
+# 3. メールは1通も残りません。サーバーは動いたままです。
+#
+# </details>
+#
 # ## 次は
-# **01 メールの旅**：ケンの端末を全部切ってから、送ってみます。
+# [01 メールの旅](01-the-mails-journey.ipynb)：ケンの端末を全部切ってから、送ってみます。
 #
 # ---
 # ノートブックを2つ開くとラボも2つになり、片方で送ったメールはもう片方には届きません。Binderでは、しばらく使わないとラボが閉じます。そのときは、上からやり直してください。

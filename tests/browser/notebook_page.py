@@ -33,6 +33,7 @@ class NotebookPage:
         theme: Literal["Light", "Dark"] = "Light",
         width: int = 1280,
         height: int = 900,
+        book: str = FIRST,
     ) -> None:
         self.complaints: list[str] = []
         self.base = base
@@ -43,11 +44,11 @@ class NotebookPage:
         self.page.set_default_timeout(20_000)
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self._complain(f"page error: {error}"))
-        self._open(app, language, theme)
+        self._open(app, f"{language}/{book}", theme)
 
-    def _open(self, app: str, language: str, theme: str) -> None:
+    def _open(self, app: str, book: str, theme: str) -> None:
         place = "lab/tree" if app == "lab" else "notebooks"
-        self.page.goto(f"{self.base}/{place}/{language}/{FIRST}.ipynb?reset")
+        self.page.goto(f"{self.base}/{place}/{book}.ipynb?reset")
         self.wait_for_kernel()
         self.command("apputils:change-theme", f"{{theme: 'JupyterLab {theme}'}}")
         light = str(theme == "Light").lower()
@@ -65,6 +66,16 @@ class NotebookPage:
         self.command("notebook:run-all-cells")
         self.page.wait_for_function(f"() => {CODE_CELLS}.every(c => c.model.executionCount > 0)")
         self.wait_for_kernel()
+
+    def run(self, source: str) -> Locator:
+        """Run the first cell whose code contains *source*; return its output."""
+        output = self.cell(source)
+        number = f"{BOOK}.content.activeCell.model.executionCount"
+        self.page.evaluate(f"() => {{ {number} = null }}")
+        self.command("notebook:run-cell")
+        self.page.wait_for_function(f"() => {number} > 0")
+        self.wait_for_kernel()
+        return output
 
     def wait_for_kernel(self) -> None:
         """Wait until the kernel has nothing to do."""

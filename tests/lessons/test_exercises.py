@@ -7,7 +7,6 @@ import re
 import pytest
 
 from labkit import Lab
-from labkit.lab.tutor import Tutor
 from labkit.lessons.catalogue import exercise, names
 from labkit.lessons.exercise import Exercise, Wrong
 from labkit.records import CheckResult, Notice
@@ -20,7 +19,7 @@ each_exercise = pytest.mark.parametrize("each", EXERCISES, ids=lambda each: each
 
 def tried(lab: Lab, each: Exercise, lines: str) -> CheckResult:
     """Return what the check says after *lines* on a fresh exercise; all of it can be told."""
-    tutor = lab._asked = Tutor(lab._household)  # lab.answer(...) among the lines speaks to it too
+    tutor = lab._tutor
     tutor.run(each.id, lines, lab)
     result = tutor.check(each.id)
     notices = [getattr(result, part) for part in result.__slots__]
@@ -53,7 +52,7 @@ def test_the_solution_passes_and_shows_what_was_right_to_predict(lab: Lab, each:
     result = tried(lab, each, each.solution)
     assert (result.state, result.sees) == ("passed", None)
     if each.question is not None:
-        tutor = lab._asked = Tutor(lab._household)
+        tutor = lab._tutor
         tutor.start(each.id, lab)
         tutor.choose(each.id, each.question.right)
         tutor.run(each.id, each.run or each.solution, lab)

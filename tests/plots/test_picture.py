@@ -11,8 +11,9 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 
 from labkit.plots.palette import SANS
-from labkit.plots.picture import Picture, Twin, folded_note
+from labkit.plots.picture import Picture, Twin, compare, folded_note
 from labkit.plots.svg import canvas
+from labkit.records import Notice
 from labkit.texts import LANGUAGES, Language, say
 from tests.plots.scenes import NAMES, picture, tree
 
@@ -187,3 +188,15 @@ def test_no_title_ends_the_comment_before_its_time() -> None:
     note = folded_note("--> <script>", "en")
     assert note.index("-->") == len(note) - 3
     assert "<script" not in note
+
+
+def test_what_was_predicted_stands_below_what_was_seen() -> None:
+    made = compare(
+        picture("ladder-cut", "en"), (Notice("lesson.not_predicted"), Notice("e03_2.saw.kept"))
+    )
+    assert made.text.splitlines()[-2].startswith("You predicted: You did not predict")
+    assert made.text.splitlines()[-1] == "You saw: A is still on the server."
+    assert (
+        made.html.index("<svg") < made.html.index("You predicted") < made.html.index("figcaption")
+    )
+    assert "You predicted" not in compare(picture("ladder-cut", "en"), None).html

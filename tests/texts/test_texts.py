@@ -39,7 +39,11 @@ def test_every_sentence_can_be_said(language: Language) -> None:
         assert all(value in said for value in values.values())
 
 
-@pytest.mark.parametrize("key", sorted(EN))
+# What an exercise says is held against the exercise itself, by tests/lessons/test_exercises.py.
+OF_NO_EXERCISE = [key for key in sorted(EN) if not re.match(r"e\d\d_\d\.", key)]
+
+
+@pytest.mark.parametrize("key", OF_NO_EXERCISE)
 def test_every_sentence_is_used(key: str) -> None:
     """A key stands in the source whole, or its beginning does where the rest is put together."""
     parts = key.split(".")

@@ -11,29 +11,39 @@ from __future__ import annotations
 from labkit.lessons.evidence import Evidence
 from labkit.lessons.exercise import Ask, Claim, Exercise, Sight, Wrong, sight
 from labkit.lessons.naming import holder
-from labkit.world.riddles import RIDDLES
 
 ENOUGH = 4
+Cell = tuple[str, int]  # a row, and the number of a step
+
+# Of each strip of lab.strips() the cell that tells, and those that look telling and are not.
+CELLS: tuple[tuple[Cell, tuple[Cell, ...]], ...] = (
+    (("server", 2), (("laptop", 2), ("server", 3))),
+    (("phone", 3), (("phone", 1), ("server", 2))),
+    (("tablet", 3), (("server", 2), ("tablet", 1))),
+    (("server", 2), (("phone", 1), ("phone", 2))),
+    (("tablet", 3), (("phone", 2), ("server", 2))),
+)
 
 
-def key(number: int, cell: tuple[str, int]) -> str:
+def key(number: int, cell: Cell) -> str:
     """Return what is typed for a cell: "2 phone 3" is strip 2, row phone, step 3."""
     return f"{number} {cell[0]} {cell[1]}"
 
 
 def cells(seen: Evidence) -> tuple[tuple[str, Sight], ...]:
     """Return what may be chosen, strip by strip; it is the same whatever has happened."""
-    return tuple(
-        (key(number, cell), sight("cell", strip=number, row=holder(cell[0]), step=cell[1]))
-        for number, riddle in enumerate(RIDDLES, 1)
-        for cell in riddle.cells
-    )
+    found = []
+    for number, (tells, others) in enumerate(CELLS, 1):
+        for row, step in sorted((tells, *others), key=lambda cell: (cell[1], cell[0])):
+            shown = sight("cell", strip=number, row=holder(row), step=step)
+            found.append((key(number, (row, step)), shown))
+    return tuple(found)
 
 
 def telling(seen: Evidence) -> Sight | None:
-    open = [n for n, riddle in enumerate(RIDDLES, 1) if key(n, riddle.cell) not in seen.answers]
-    right = len(RIDDLES) - len(open)
-    return sight("few", count=right, strip=open[0]) if right < ENOUGH else None
+    missed = [n for n, (cell, _) in enumerate(CELLS, 1) if key(n, cell) not in seen.answers]
+    right = len(CELLS) - len(missed)
+    return sight("few", count=right, strip=missed[0]) if right < ENOUGH else None
 
 
 EXERCISE = Exercise(
@@ -44,7 +54,7 @@ EXERCISE = Exercise(
     solution=(
         'lab.answer("05.7", "1 server 2", "2 phone 3", "3 tablet 3", "4 server 2", "5 tablet 3")'
     ),
-    ask=Ask(cells, ("cell",), picks=len(RIDDLES)),
+    ask=Ask(cells, ("cell",), picks=len(CELLS)),
     claims=(Claim("telling", telling, ("few",)),),
     wrongs=(
         Wrong(
