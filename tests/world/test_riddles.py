@@ -1,4 +1,4 @@
-"""Each riddle can be solved, and only where it should: with the other protocol, that cell differs."""
+"""Each riddle has one telling cell: with the other protocol it looks different."""
 
 from __future__ import annotations
 
