@@ -26,7 +26,7 @@ def evidence(household: Household, workbook: Workbook) -> Evidence:
         devices={name: _holder(device) for name, device in household.devices.items()},
         sessions=_talks(world, workbook.mark),
         queue=world.queue(),
-        hops=tuple(hop for letter in world.letters() for hop in world.hops(letter)),
+        hops=world.change(lambda: tuple(world.history.hops)),
         events=events,
         snapshots=snapshots,
         answers=workbook.page(workbook.current).answers,
