@@ -65,11 +65,12 @@ EXERCISE = Exercise(
     kind="use",
     beliefs=("M09",),
     sources=("RFC 9051 section 6.4.5", "RFC 9051 section 2.3.1.1"),
-    stage="lab.phone.bodies = False\nlab.aya.send()\nlab.aya.send()",
+    stage=(
+        "lab.phone.bodies = False\nlab.aya.send()\nlab.aya.send()\n"
+        "lab.laptop.sync()\nlab.phone.sync()"
+    ),
     solution=(
-        "lab.laptop.sync()\nlab.phone.sync()\n"
-        "lab.laptop.go_offline()\nlab.phone.go_offline()\n"
-        'lab.laptop.open("B")\nlab.phone.open("B")'
+        'lab.laptop.go_offline()\nlab.phone.go_offline()\nlab.laptop.open("B")\nlab.phone.open("B")'
     ),
     question=Question("laptop", ("nobody", "both", "pop3"), saw, also=("other", "nobody")),
     claims=(
@@ -77,20 +78,12 @@ EXERCISE = Exercise(
         Claim("header", header, ("all_text",)),
     ),
     wrongs=(
+        Wrong("lab.laptop.go_offline()\nlab.phone.go_offline()", "read", "not_opened"),
+        Wrong('lab.laptop.open("B")', "read", "online"),
+        Wrong('lab.phone.go_offline()\nlab.phone.open("B")', "read", "no_text"),
+        Wrong('lab.laptop.go_offline()\nlab.laptop.open("B")', "header", "all_text"),
         Wrong(
-            "lab.laptop.sync()\nlab.phone.sync()\nlab.laptop.go_offline()\nlab.phone.go_offline()",
-            "read",
-            "not_opened",
-        ),
-        Wrong('lab.laptop.sync()\nlab.laptop.open("B")', "read", "online"),
-        Wrong('lab.phone.sync()\nlab.phone.go_offline()\nlab.phone.open("B")', "read", "no_text"),
-        Wrong(
-            'lab.laptop.sync()\nlab.laptop.go_offline()\nlab.laptop.open("B")',
-            "header",
-            "all_text",
-        ),
-        Wrong(
-            "lab.phone.bodies = True\nlab.laptop.sync()\nlab.phone.sync()\n"
+            "lab.phone.bodies = True\nlab.phone.sync()\n"
             "lab.laptop.go_offline()\nlab.phone.go_offline()\n"
             'lab.laptop.open("B")\nlab.phone.open("B")',
             "header",
