@@ -22,7 +22,7 @@ Is it there under another name? make lab PYTHON=/path/to/python3
 
 endef
 
-.PHONY: help lab wheels test check lint bench notebooks clean python tests-ready
+.PHONY: help lab wheels test test-shared test-browser check lint bench notebooks clean python tests-ready
 
 help:
 	@echo 'make lab        open notebook 00 in JupyterLab (the first time installs: a minute)'
@@ -39,12 +39,20 @@ lab: python
 wheels: python
 	@$(PYTHON) scripts/prepare.py wheels
 
-# A language or seed that is set here would change what the notebooks print.
-test: tests-ready
-	env -u LABKIT_LANG -u LABKIT_SEED LABKIT_PROGRESS= $(RUN) -m pytest --nbval tests $(NOTEBOOKS)
+# A language, a seed or a record that is set here would change what the notebooks print.
+PYTEST := env -u LABKIT_LANG -u LABKIT_SEED LABKIT_PROGRESS= $(RUN) -m pytest
+
+test: test-shared test-browser
+
+# The cells of a notebook share a kernel: a file goes to one core as a whole.
+test-shared: tests-ready
+	$(PYTEST) -n auto --dist loadfile -m "not browser" --nbval tests $(NOTEBOOKS)
+
+test-browser: tests-ready
+	$(PYTEST) -m browser tests
 
 check: lint
-	env -u LABKIT_LANG -u LABKIT_SEED LABKIT_PROGRESS= $(RUN) -m pytest -q -m "not slow and not interop and not browser" tests
+	$(PYTEST) -q -m "not slow and not interop and not browser" tests
 
 lint: tests-ready
 	$(RUN) -m ruff format --check
