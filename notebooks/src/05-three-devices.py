@@ -357,7 +357,7 @@ lab.check("05.3")
 #
 # Laptop and phone use IMAP and have synced; the laptop is in a bag, offline, and has the text of B. On the phone somebody removes B for good. Then the laptop goes online and syncs.
 # %% [markdown] lang="ja" of="8fbefbb8"
-# ## 05.4 だれにも消せないコピー（こわしてみる）
+# ## 05.4 だれにも消せない場所に（こわしてみる）
 #
 # > **初心者**：ノートPCに本文があって、サーバーにもある。それなら、バックアップは要りませんね。
 # >
@@ -736,4 +736,4 @@ lab.progress()
 # </details>
 #
 # ## 次は
-# **06 安全に使う**：カフェのとなりの席に、カラスが座っています。何が聞こえているのでしょう。
+# **06「安全に使う」**：カフェのとなりの席に、カラスが座っています。何が聞こえているのでしょう。

@@ -13,6 +13,7 @@ from labkit.lessons.exercise import Ask, Claim, Exercise, Sight, Wrong, sight
 from labkit.lessons.naming import holder
 
 ENOUGH = 4
+ROWS = ("server", "phone", "laptop", "tablet")
 Cell = tuple[str, int]  # a row, and the number of a step
 
 # Of each strip of lab.strips() the cell that tells, and those that look telling and are not.
@@ -34,7 +35,7 @@ def cells(seen: Evidence) -> tuple[tuple[str, Sight], ...]:
     """Return what may be chosen, strip by strip; it is the same whatever has happened."""
     found = []
     for number, (tells, others) in enumerate(CELLS, 1):
-        for row, step in sorted((tells, *others), key=lambda cell: (cell[1], cell[0])):
+        for row, step in sorted((tells, *others), key=lambda cell: (ROWS.index(cell[0]), cell[1])):
             shown = sight("cell", strip=number, row=holder(row), step=step)
             found.append((key(number, (row, step)), shown))
     return tuple(found)
