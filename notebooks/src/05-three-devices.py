@@ -157,9 +157,9 @@ lab.reset("05.1")
 lab.goal("05.1")
 
 # %% [markdown] lang="en"
-# Write your steps into the next cell, one a line. You may need some of these lines, some of them twice, in an order of your own: `tablet.get()` · `phone.sync()` · `aya.send()` · `laptop.get(delete=True)` · `tablet.use("POP3")` · `laptop.get()`. (With the mouse: `lab.desk()` has a button for each.) To start afresh, run the cell with the goal again.
-# %% [markdown] lang="ja" of="1cad42c9"
-# 次のセルに、操作を1行に1つずつ書いてください。使う行は、この中にあります。使わない行も、2回使う行もあり、順番は自分で決めます：`tablet.get()`・`phone.sync()`・`aya.send()`・`laptop.get(delete=True)`・`tablet.use("POP3")`・`laptop.get()`（マウスで操作するなら、`lab.desk()`にボタンがあります）。やり直すには、目標のセルをもう一度実行します。
+# Write your steps into the next cell, one a line. You may need some of these lines, some of them twice, in an order of your own: `tablet.get()` · `phone.sync()` · `aya.send()` · `laptop.get(delete=True)` · `tablet.use("POP3")` · `laptop.get()`. (With the mouse: `lab.desk()` has buttons and settings for all of it.) To start afresh, run the cell with the goal again.
+# %% [markdown] lang="ja" of="3d1625bb"
+# 次のセルに、操作を1行に1つずつ書いてください。使う行は、この中にあります。使わない行も、2回使う行もあり、順番は自分で決めます：`tablet.get()`・`phone.sync()`・`aya.send()`・`laptop.get(delete=True)`・`tablet.use("POP3")`・`laptop.get()`（マウスで操作するなら、`lab.desk()`にボタンと設定があります）。やり直すには、目標のセルをもう一度実行します。
 
 # %% jupyter={"outputs_hidden": true}
 # Your steps / あなたの操作

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from labkit import Lab
+from labkit.agents.trouble import Trouble
 
 
 @pytest.fixture(autouse=True)
