@@ -11,9 +11,11 @@ from labkit.records import Event, Notice, Snapshot
 from labkit.texts import Language
 from labkit.world import day
 from labkit.world.household import Household
+from labkit.world.riddles import RIDDLES, run
 from labkit.world.world import World
 
 if TYPE_CHECKING:
+    from labkit.plots.film import Story
     from labkit.plots.picture import Picture
 
 
@@ -26,18 +28,28 @@ class Day:
         events: tuple[Event, ...],
         snapshots: tuple[Snapshot, ...],
         language: Language,
+        *,
+        veiled: bool = False,
     ) -> None:
         self.name = name
         self.events = events
         self.snapshots = snapshots
         self.language: Language = language
+        self.veiled = veiled
 
     @property
     def film(self) -> Picture:
         """The film strip of the day."""
-        from labkit.plots.film import film
+        from labkit.plots.film import films
 
-        return film(self.events, self.snapshots, self.language, title=self.name)
+        return films([self.story], self.language)[0]
+
+    @property
+    def story(self) -> Story:
+        """What its strip tells."""
+        from labkit.plots.film import Story
+
+        return Story(self.events, self.snapshots, self.name, self.veiled)
 
     def __repr__(self) -> str:
         return self.film.text
@@ -55,9 +67,9 @@ class Days:
     @property
     def films(self) -> tuple[Picture, ...]:
         """The film strips of the days, with columns of the same width and tiles of one size."""
-        from labkit.plots.film import Story, films
+        from labkit.plots.film import films
 
-        stories = [Story(day.events, day.snapshots, day.name) for day in self.days]
+        stories = [day.story for day in self.days]
         return films(stories, self.days[0].language) if self.days else ()
 
     def __repr__(self) -> str:
@@ -90,6 +102,20 @@ def usual(seed: str, language: Language) -> Days:
             for name, ways in day.USUAL.items()
         ]
     )
+
+
+def riddles(seed: str, language: Language, *, named: bool) -> Days:
+    """Return short stories that don't tell how anybody fetches, or do if it is to be *named*."""
+    told = []
+    for number, riddle in enumerate(RIDDLES, 1):
+        household = Household(World(seed, language), _nobody_looks)
+        with closing(household):
+            run(household, riddle)
+            events, snapshots = household.world.events()
+        device = Notice(f"picture.holder.{riddle.device}")
+        name = Notice("day.riddle", {"number": number, "device": device})
+        told.append(Day(name, events, snapshots, language, veiled=not named))
+    return Days(told)
 
 
 def _nobody_looks() -> None:

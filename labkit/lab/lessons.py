@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from labkit.agents.outcome import Outcome
 from labkit.lab.course import Course
-from labkit.records import CheckResult, Notice
+from labkit.records import CheckResult, Event, Notice
 
 if TYPE_CHECKING:
     from labkit.lab.tutor import Tutor
@@ -103,6 +103,16 @@ class Lessons(Course):
             self._run(solved.exercise, solved.lines)
         view = SolutionView(solved, lambda: self._run(solved.exercise, solved.lines), self.language)
         return self._shown.add(view)
+
+    def goal(self, exercise: str) -> Picture:
+        """Draw what *exercise* is to reach: who holds what in the end, however one gets there."""
+        from labkit.plots.film import film
+
+        id = _id(exercise)
+        snapshots = self._tutor.goal(id)
+        column = Event(0, self._world.now(), "lab", Notice("lesson.goal_column"))
+        title = Notice("lesson.goal", {"exercise": id})
+        return film((column,), snapshots, self.language, title=title)
 
     def progress(self) -> ProgressView:
         """Show which exercises are passed; ``lab.progress().save("mine.jsonl")`` hands it out."""

@@ -102,6 +102,15 @@ class Pictures(Lessons):
 
         return usual(self._world.seed, self.language)
 
+    def strips(self, *, named: bool = False) -> Days:
+        """Draw five short strips that don't tell by which protocol anybody fetches: a riddle each.
+
+        The protocols are told if they are to be *named*. This lab stays as it is.
+        """
+        from labkit.lab.day import riddles
+
+        return riddles(self._world.seed, self.language, named=named)
+
     def states(self, protocol: str) -> Picture:
         """Draw the states of "pop3", "imap" or "smtp", and where its last session stands."""
         from labkit.lab.states import standing, table_of

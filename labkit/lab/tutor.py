@@ -19,6 +19,7 @@ from labkit.records import (
     Prediction,
     ProgressRow,
     Question,
+    Snapshot,
     Solution,
 )
 from labkit.wire.turn import Turn
@@ -155,6 +156,13 @@ class Tutor:
             )
             for name in catalogue.names()
         )
+
+    def goal(self, id: str) -> tuple[Snapshot, ...]:
+        """Return who is to hold what in the end."""
+        found = self.exercise(id)
+        if not found.goal:
+            raise self._trouble("no_goal", exercise=found.id)
+        return found.goal
 
     def exercise(self, id: object) -> Exercise:
         """Return an exercise."""

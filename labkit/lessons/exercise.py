@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from labkit.lessons.evidence import Evidence
-from labkit.records import Notice
+from labkit.records import Notice, Snapshot
 
 
 class Sight(NamedTuple):
@@ -81,7 +81,8 @@ class Exercise:
 
     ``kind`` is "basic" (it works), "break" (we break it to learn) or "use" (you will do this at
     home). ``sources`` are sections that lay the behaviour down. ``run`` are the lines that the
-    button of the prediction does, the solution if it is "".
+    button of the prediction does, the solution if it is "". ``goal`` is who holds what in the end,
+    for an exercise that gives it as a picture.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Exercise:
     run: str = ""
     question: Question | None = None
     ask: Ask | None = None
+    goal: tuple[Snapshot, ...] = ()
     hints: int = 3
 
     @property

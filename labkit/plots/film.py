@@ -19,6 +19,7 @@ from labkit.plots import (
 from labkit.plots.film_frame import FOLD, MARGIN, Frame, frame_of
 from labkit.plots.film_model import Strip, cells, fold
 from labkit.plots.film_twin import Wish, column_words, twin_of
+from labkit.plots.film_veil import veiled
 from labkit.plots.measure import balanced
 from labkit.plots.palette import MUTED, REFUSAL, REFUSAL_TINT, RULE
 from labkit.plots.picture import Picture
@@ -38,6 +39,7 @@ class Story:
     events: tuple[Event, ...]
     snapshots: tuple[Snapshot, ...]
     title: Notice | None = None
+    veiled: bool = False  # a riddle: how anybody fetches is not told
 
 
 def film(
@@ -66,12 +68,17 @@ def film(
 
 def films(stories: Sequence[Story], language: Language) -> tuple[Picture, ...]:
     """Return one strip for each story, all with the same columns and tiles of the same size."""
-    wholes = [cells(story.snapshots, story.events) for story in stories]
+    wholes = [_whole(story) for story in stories]
     frame = frame_of(wholes)
     return tuple(
         _drawn(whole, frame, Wish(title=story.title), language)
         for whole, story in zip(wholes, stories, strict=True)
     )
+
+
+def _whole(story: Story) -> Strip:
+    whole = cells(story.snapshots, story.events)
+    return veiled(whole) if story.veiled else whole
 
 
 def _drawn(whole: Strip, frame: Frame, wish: Wish, language: Language) -> Picture:

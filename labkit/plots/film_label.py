@@ -50,7 +50,9 @@ Line = Callable[[Element, float, float], None]
 
 def _lines(row: Row, language: Language) -> list[Line]:
     lines: list[Line] = []
-    if row.protocol is not None:
+    if row.veiled:
+        lines.append(_words(say(language, "film.veiled"), MUTED, bold=True))
+    elif row.protocol is not None:
         word = say(language, f"film.protocol.{row.protocol}")
         ink = PROTOCOLS[row.protocol].text
         lines.append(_words(word, ink, bold=True))

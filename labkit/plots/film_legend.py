@@ -14,8 +14,8 @@ from labkit.plots.symbols import Name, clock, flag, sign
 from labkit.texts import Language, say
 
 Item = Literal[
-    "original", "view", "cached", "header", "copy", "marked", "gone", "unread", "read", "changed",
-    "stale", "culprit", "locked", "offline", "keys", "file",
+    "original", "view", "cached", "header", "copy", "veiled", "marked", "gone", "unread", "read",
+    "changed", "stale", "culprit", "locked", "offline", "keys", "file",
 ]  # fmt: skip
 
 _ORDER: Final[tuple[Item, ...]] = get_args(Item)
@@ -41,6 +41,8 @@ def used(strip: Strip, culprit: int | None = None) -> tuple[Item, ...]:
         found.add("culprit")
     for row in strip.rows:
         found |= _of_row(row)
+    if any(row.veiled for row in strip.rows):
+        found -= {"original", "veiled"}  # all tiles look alike then, and it means nothing
     return tuple(item for item in _ORDER if item in found)
 
 

@@ -20,7 +20,8 @@ TILES: Final = 4  # more than these in a cell are counted
 HOLDERS: Final = ("server", "phone", "laptop", "tablet", "pc")
 SHELVES: Final = ("INBOX", "Sent", "Drafts", "Trash", "Junk")  # others follow, by name
 
-Key = tuple[str, str, int]  # letter, shelf, which of several copies
+Key = tuple[str, str, int]  # letter, shelf, which of several; a device's copies come first
+_COPIES: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Row:
     locked: bool = False  # of a server: a POP3 session has the maildrop
     files: tuple[str, ...] = ()  # letters that are files too, outside the strip
     keys: tuple[str, ...] = ()
+    veiled: bool = False  # how it fetches is not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +235,14 @@ def _agrees(view: Tile, real: Tile | None) -> bool:
 def _keyed(shot: Snapshot | None, kinds: Kinds) -> dict[Key, Tile]:
     if shot is None:
         return {}
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: Counter[tuple[str, str, bool]] = Counter()
     keyed: dict[Key, Tile] = {}
     for tile in shot.tiles:
-        seen[tile.letter, tile.shelf] += 1
+        copied = tile.holding == "copy"  # a copy is never what the server's letter is held against
+        seen[tile.letter, tile.shelf, copied] += 1
         if shot.protocol is None and not kinds.imap:
             # \Seen lives on the server for IMAP alone; without a device that looks, no dot.
             tile = replace(tile, seen=None)
-        keyed[tile.letter, tile.shelf, seen[tile.letter, tile.shelf]] = tile
+        place = seen[tile.letter, tile.shelf, copied] - (_COPIES if copied else 0)
+        keyed[tile.letter, tile.shelf, place] = tile
     return keyed

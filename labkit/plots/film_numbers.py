@@ -107,6 +107,8 @@ def _known(row: Row, own: Numbers | None, real: Numbers | None) -> Known:
     by_uidl = row.protocol == "POP3"
     if own is None:
         return Known(row.holder, None, (), by_uidl)
+    if own.letters:  # what it knew by then, whatever it fetches by at the end
+        by_uidl = own.validity is None
     letters = tuple(
         (letter, said, real is not None and _differs(letter, said, own, real, by_uidl))
         for letter, said in own.letters

@@ -104,7 +104,7 @@ def _culprit(strip: Strip, place: int, language: Language) -> str:
 def _holder(row: Row, language: Language) -> str:
     name = named(language, "holder", row.holder)
     words = [name]
-    if row.protocol is not None:
+    if row.protocol is not None and not row.veiled:
         words = [say(language, "film.holder", holder=name, protocol=row.protocol)]
     if row.room is not None:
         words.append(say(language, "film.room", used=row.room[0], most=row.room[1]))

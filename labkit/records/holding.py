@@ -8,7 +8,7 @@ from typing import Literal
 
 from labkit.records.notice import Notice, Protocol
 
-Holding = Literal["original", "view", "copy"]
+Holding = Literal["original", "view", "copy", "veiled"]  # the last where a riddle hides it
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from labkit import Lab
+from labkit.agents.trouble import Trouble
 
 
 @pytest.fixture(autouse=True)
@@ -62,3 +63,9 @@ def test_the_language_changes_while_they_are_on_display(lab: Lab) -> None:
     lab.language = "ja"
     assert all(a != repr(view) for a, view in zip(english, views, strict=True))
     assert all("ケーブルを抜く" in repr(view) for view in views)
+
+
+def test_a_goal_is_a_picture_of_the_end_where_an_exercise_has_one(lab: Lab) -> None:
+    assert "tablet (POP3) | A COPY; B COPY; C COPY" in lab.goal("05.1").text
+    with pytest.raises(Trouble, match=r"03\.2 has no picture of its end"):
+        lab.goal("03.2")

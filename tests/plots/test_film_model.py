@@ -68,6 +68,13 @@ def test_a_copy_is_never_stale() -> None:
     assert rows["tablet"] == ["", "A! B!", "A B"]
 
 
+def test_a_view_beside_a_copy_is_held_against_the_servers_letter() -> None:
+    held = tiles("A", "copy") + tiles("A", "view")
+    both = replace(device(1, "phone", "A", synced=1), tiles=held)
+    rows = strip_of(2, both, server(2, "AB"))
+    assert rows["phone"] == ["", "A! A!", "A A @1"]  # B is missing; A's view is right
+
+
 def test_who_never_spoke_to_the_server_shows_nothing_old() -> None:
     assert strip_of(1, server(1, "ABC"))["phone"] == ["", ""]
 

@@ -108,3 +108,14 @@ def test_many_letters_are_counted_and_untrusted_numbers_stay_text() -> None:
     assert words[-1] == "none"
     assert height(cards) > height(()) == 0
     draw(svg, (), 0, 0, 800, "en")
+
+
+def test_a_device_that_changed_its_protocol_is_judged_by_what_it_used_then() -> None:
+    events = [happened(0, "start"), happened(1, "start")]
+    by_pop3 = Numbers((("A", "7-1"), ("B", "7-2")))
+    shots = (
+        replace(server(0, originals("AB")), numbers=SEVEN),
+        replace(device(0, "tablet", copies("AB")), numbers=by_pop3),
+        replace(device(1, "tablet", copies("AB")), protocol="IMAP", numbers=Numbers()),
+    )
+    assert known(cells(shots, events)) == ()
