@@ -32,6 +32,7 @@ VIEW_STYLES = ("base", "lessons", "message")
 
 _MINUTES = re.compile(r"^\| (?P<number>[0A]\d) \|[^|]+\|[^|]+\| *(?P<minutes>\d*) *\|", re.MULTILINE)
 _LINK = re.compile(r'<a href="(?P<target>[^"]*)"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
+_ANCHOR = re.compile(r'<a class="anchor-link"[^>]*?(?:/>|></a>)')
 _HEADING = re.compile(r'<h2 id="(?P<anchor>[^"]*)">(?P<words>.*?)</h2>', re.DOTALL)
 # What a picture in words or a view shows first. Never a result: a test holds the notebooks to it.
 _SHOWN = "text/plain"
@@ -84,7 +85,7 @@ def prose(language: Language, names: Sequence[str], html: str) -> str:
     for speaker in ("beginner", "expert"):
         word = say(language, f"page.{speaker}")
         html = html.replace(f"<p><strong>{word}</strong>", f'<p class="{speaker}"><b>{word}</b>')
-    return _LINK.sub(partial(_led, names), html)
+    return _LINK.sub(partial(_led, names), _ANCHOR.sub("", html))
 
 
 def _led(names: Sequence[str], link: re.Match[str]) -> str:
@@ -106,7 +107,7 @@ def exporter(language: Language, names: Sequence[str]) -> HTMLExporter:
         extra_template_paths=[str(TEMPLATES)],
         template_name="base",
         template_file="notebook.html.j2",
-        exclude_anchor_links=True,
+        anchor_link_text="",
     )
     made.environment.globals["say"] = partial(say, language)
     made.register_filter("folds", folds)
