@@ -30,7 +30,9 @@ TEMPLATES = Path(__file__).with_name("page")
 # Views are shown as they look in the notebook; what else is on a page is style.css's.
 VIEW_STYLES = ("base", "lessons", "message")
 
-_MINUTES = re.compile(r"^\| (?P<number>[0A]\d) \|[^|]+\|[^|]+\| *(?P<minutes>\d*) *\|", re.MULTILINE)
+_MINUTES = re.compile(
+    r"^\| (?P<number>[0A]\d) \|[^|]+\|[^|]+\| *(?P<minutes>\d*) *\|", re.MULTILINE
+)
 _LINK = re.compile(r'<a href="(?P<target>[^"]*)"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
 _ANCHOR = re.compile(r'<a class="anchor-link"[^>]*?(?:/>|></a>)')
 _HEADING = re.compile(r'<h2 id="(?P<anchor>[^"]*)">(?P<words>.*?)</h2>', re.DOTALL)
