@@ -16,7 +16,6 @@ from scripts import pages
 SECRET = "it is gone"
 # In an element that shows or runs them, these would be asked for; <a> only leads somewhere.
 ASKED = ("src", "srcset", "poster", "data", "background", "formaction", "action")
-ADDRESS = re.compile(r"https?:|//|file:", re.IGNORECASE)
 
 
 class Reader(HTMLParser):
@@ -97,8 +96,7 @@ def test_a_hidden_outcome_is_folded_under_its_question(tmp_path: Path, language:
     assert SECRET in page
     seen = Reader(page).seen
     assert SECRET not in seen
-    assert f"Who holds what? {say(language, 'page.open')}" in seen.replace("?S", "? S")
-    assert "lab.film()" in seen.replace(" . ", ".").replace(" ()", "()")
+    assert f"Who holds what? {say(language, 'page.open')}" in seen
 
 
 def test_a_hidden_refusal_is_folded_too(tmp_path: Path) -> None:
