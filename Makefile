@@ -22,7 +22,7 @@ Is it there under another name? make lab PYTHON=/path/to/python3
 
 endef
 
-.PHONY: help lab wheels test test-shared test-browser check lint bench notebooks clean python tests-ready
+.PHONY: help lab wheels test test-shared test-browser check lint bench notebooks pages clean python tests-ready
 
 help:
 	@echo 'make lab        open notebook 00 in JupyterLab (the first time installs: a minute)'
@@ -30,6 +30,7 @@ help:
 	@echo 'make check      format, lint, types, fast tests: before each commit'
 	@echo 'make bench      how fast the servers are, as ratios'
 	@echo 'make notebooks  build notebooks/en and notebooks/ja from notebooks/src'
+	@echo 'make pages      write in pages/ all notebooks as pages, for a USB stick or for paper'
 	@echo 'make wheels     collect in wheels/ what an install without network needs'
 	@echo 'make clean      remove .venv and everything else that was made'
 
@@ -66,8 +67,11 @@ notebooks: tests-ready
 	env -u LABKIT_LANG -u LABKIT_SEED LABKIT_PROGRESS= $(RUN) scripts/notebooks.py
 	$(RUN) -m scripts.exercises
 
+pages: tests-ready
+	$(RUN) scripts/pages.py
+
 clean:
-	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis screenshots
+	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis screenshots pages
 	find labkit tests benchmarks scripts notebooks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 tests-ready: python

@@ -13,7 +13,9 @@ from tests.texts.typography import AVOIDED, faults
 
 EN, JA = catalogue("en"), catalogue("ja")
 PACKAGE = Path(labkit.__file__).parent
-SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py")))
+SCRIPTS = PACKAGE.parent / "scripts"
+SPEAKING = [*PACKAGE.rglob("*.py"), *SCRIPTS.glob("*.py"), *SCRIPTS.glob("page/*.j2")]
+SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SPEAKING))
 
 
 def placeholders(sentence: str) -> set[str]:
