@@ -12,7 +12,7 @@ from labkit.records import CheckResult, Hints, Notice, Solution
 from labkit.texts import Language, say, tell
 from labkit.views.check_result import result_html, result_text
 from labkit.views.deed_button import DeedButton
-from labkit.views.hints import hints_html
+from labkit.views.hints import hint_given, hints_html
 from labkit.views.markup import html
 from labkit.views.pieces import Status, chrome
 from labkit.views.solution import lines_html
@@ -90,7 +90,7 @@ class CheckView(View):
 
     def _hinted(self) -> None:
         self.hints = self._hint()
-        self.status.good(self.hints.given[-1])
+        self.status.good(hint_given(self.hints))
         self._show()
 
     def _solved(self) -> None:

@@ -59,7 +59,12 @@ class HintView(View):
 
     def _ask(self) -> None:
         self.hints = self._more()
-        self.status.good(self.hints.given[-1])
+        self.status.good(hint_given(self.hints))
+
+
+def hint_given(hints: Hints) -> Notice:
+    """Return what the status line says of the newest hint, which stands in the list."""
+    return Notice("lesson.hint_given", {"number": len(hints.given), "most": hints.most})
 
 
 def hints_html(hints: Hints, language: Language) -> str:

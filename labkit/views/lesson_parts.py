@@ -50,13 +50,13 @@ def badge(parent: Element, state: LessonState, language: Language) -> None:
 def mark(parent: Element, name: Name, word: str) -> None:
     """Add a sign and the *word* for it: a shape alone can be misread."""
     _icon(parent, name, "currentColor")
-    el(parent, "span", word, class_="labkit-lesson-word")
+    el(parent, "span", word, class_="labkit-lesson-word").tail = " "  # for a page without styles
 
 
 def said(parent: Element, label: str, notice: Notice, language: Language, kind: str = "") -> None:
     """Add a line of the form "What I see: ..."."""
     line = el(parent, "p", class_=f"labkit-lesson-line {kind}".strip())
-    el(line, "strong", say(language, f"lesson.{label}"))
+    el(line, "strong", say(language, f"lesson.{label}")).tail = " "
     el(line, "span", tell(language, notice))
 
 
