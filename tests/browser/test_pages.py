@@ -1,4 +1,4 @@
-"""The pages of ``make pages``, opened from a folder: nothing asked, nothing given away by accident."""
+"""The pages of ``make pages``, opened from a folder: nothing asked, nothing given away."""
 
 from __future__ import annotations
 
