@@ -132,7 +132,10 @@ class Picture:
     @property
     def text(self) -> str:
         """The picture in words."""
-        lines = (clean(f"{label} {said}") for label, said in self._compared)
+        lines = (
+            clean(say(self.language, "film.footer", label=label, what=said))
+            for label, said in self._compared
+        )
         return "\n".join([self.twin.text(), *lines])
 
     def __repr__(self) -> str:

@@ -45,7 +45,7 @@ class ProgressView(View):
         title = say(language, "lesson.progress")
         # Of this lab alone: a stored output must not depend on who has sat here before.
         lines = (
-            f"  {row.exercise} {tell(language, row.title)}: {state_word(row.state, language)}"
+            f"  {row.exercise} {tell(language, row.title)} – {state_word(row.state, language)}"
             for row in self.rows
         )
         return "\n".join([title, *lines, say(language, "lesson.kept")])

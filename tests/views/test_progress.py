@@ -26,7 +26,7 @@ def test_each_notebook_has_its_strip_and_each_exercise_its_state_in_words() -> N
 
 def test_the_twin_does_not_know_who_sat_here_before() -> None:
     made = ProgressView(ROWS, str)
-    assert "03.2 Pull the cable: not tried yet" in made.twin_text()
+    assert "03.2 Pull the cable – not tried yet" in made.twin_text()
     assert "1 of 3 passed" in made.twin_html()
     assert "2 of 3 passed" in made._strip.value
 
