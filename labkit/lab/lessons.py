@@ -36,13 +36,14 @@ class Lessons(Course):
         if choice is not None:
             asked = tutor.choose(asked.exercise, str(choice))
         id = asked.exercise
-        lines = tutor.exercise(id).run or tutor.exercise(id).solution
+        found = tutor.exercise(id)
+        lines = found.run or found.solution
         view = PredictView(
             asked,
             lambda key: tutor.choose(id, key),
             lambda: self._run(id, lines),
-            f'lab.reset("{id}")\n{lines}',
-            self._strip,
+            f'lab.reset("{id}")\n{lines}\nlab.{found.shows}()',
+            getattr(self, found.shows),
             self.language,
         )
 
@@ -147,13 +148,6 @@ class Lessons(Course):
 
     def _footer(self) -> tuple[Notice, Notice] | None:
         return self._asked.footer() if self._asked is not None else None
-
-    def _strip(self) -> Picture:
-        """Draw the film strip of what has happened: what a prediction shows after its run."""
-        from labkit.plots.film import film
-
-        events, snapshots = self._world.events()
-        return film(events, snapshots, self.language, self._footer())
 
     @property
     def _tutor(self) -> Tutor:

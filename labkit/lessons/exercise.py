@@ -82,7 +82,8 @@ class Exercise:
     ``kind`` is "basic" (it works), "break" (we break it to learn) or "use" (you will do this at
     home). ``sources`` are sections that lay the behaviour down. ``run`` are the lines that the
     button of the prediction does, the solution if it is "". ``goal`` is who holds what in the end,
-    for an exercise that gives it as a picture.
+    for an exercise that gives it as a picture. ``shows`` is the lab's picture of what happened: the
+    one in which the surprise can be seen.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Exercise:
     wrongs: tuple[Wrong, ...]
     stage: str = ""
     run: str = ""
+    shows: Literal["film", "journey", "ladder"] = "film"
     question: Question | None = None
     ask: Ask | None = None
     goal: tuple[Snapshot, ...] = ()

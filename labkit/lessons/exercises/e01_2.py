@@ -87,6 +87,7 @@ lab.phone.go_offline()
 lab.laptop.go_offline()
 lab.tablet.go_offline()
 lab.aya.send()""",
+    shows="journey",
     question=Question("box", ("pc", "queue", "back"), saw, also=("queue",)),
     claims=(
         Claim("came", came, ("nothing",)),

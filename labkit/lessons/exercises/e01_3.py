@@ -58,6 +58,7 @@ lab.faults.down("mx.fuji.example")
 lab.aya.send()
 lab.faults.up("mx.fuji.example")
 lab.wait(minutes=20)""",
+    shows="journey",
     question=Question("kept", ("back", "lost", "pc"), saw, also=("back", "straight")),
     claims=(
         Claim("waited", waited, ("nothing", "straight")),

@@ -66,6 +66,7 @@ EXERCISE = Exercise(
     sources=("RFC 5321 section 6.1", "RFC 5321 section 4.5.5", "RFC 6409 section 3.2"),
     run='lab.aya.send("nobody@fuji.example")',
     solution='lab.aya.send("nobody@fuji.example")\nlab.aya.send("nobody@sakura.example")',
+    shows="journey",
     question=Question("sakura", ("nobody", "fuji", "app"), saw),
     claims=(
         Claim("refused_there", refused_there, ("no_refusal",)),

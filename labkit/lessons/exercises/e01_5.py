@@ -57,6 +57,7 @@ EXERCISE = Exercise(
     beliefs=("M17",),
     sources=("RFC 5321 section 2.3.1", "RFC 5321 section 3.3", "RFC 5321 section 7.2"),
     solution='lab.aya.send("mika@fuji.example", envelope_to="ken@fuji.example")',
+    shows="journey",
     question=Question("ken", ("mika", "both", "refused"), saw, also=("mika", "both")),
     claims=(
         Claim("kens", kens, ("nothing", "says")),

@@ -68,6 +68,7 @@ talk.say("RCPT TO:<ken@fuji.example>", "DATA")
 talk.say("QUIT")
 """.strip(),
     run=BEGIN,
+    shows="ladder",
     question=Question("goes_on", ("inside", "hangs_up", "later"), saw, also=("in_order",)),
     claims=(
         Claim("refused", out_of_order, ("no_503", "nobody")),

@@ -68,6 +68,7 @@ EXERCISE = Exercise(
     beliefs=(),
     sources=("RFC 5321 section 3.3", "RFC 5321 section 4.1.1.3"),
     solution=f"{ENVELOPE}\n{LETTER}",
+    shows="journey",
     question=Question("part", ("none", "all", "repairs"), saw),
     claims=(
         Claim("mixed", good_and_bad, ("all_good", "all_bad", "nobody")),

@@ -74,6 +74,7 @@ EXERCISE = Exercise(
     beliefs=("M16",),
     sources=("RFC 5321 section 7.1", "RFC 5321 section 4.4"),
     solution="lab.crow.send()\nlab.phone.sync()",
+    shows="journey",
     question=Question("shown", ("login", "asks", "corrects"), saw, also=("same",)),
     claims=(
         Claim("forged", forged, ("same", "unnamed", "empty")),

@@ -66,6 +66,7 @@ EXERCISE = Exercise(
     sources=("RFC 5322 section 3.6.3", "RFC 5321 section 7.2"),
     solution=f"{CALL})\nlab.phone.sync()",
     run=f"{CALL}, bcc_in_letter=True)\nlab.phone.sync()",
+    shows="journey",
     question=Question("finds", ("server", "app", "never"), saw, also=("left_out",)),
     claims=(
         Claim("boss", boss_has_it, ("alone", "named", "nothing")),

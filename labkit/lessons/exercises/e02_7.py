@@ -65,6 +65,7 @@ EXERCISE = Exercise(
     stage='lab.faults.size_limit("sakura.example", octets=120_000)',
     solution=f"{BIG}\nlab.aya.send(attachment=80_000)",
     run=BIG,
+    shows="ladder",
     question=Question("grows", ("keeps", "packs", "cuts"), saw, also=("taken",)),
     claims=(
         Claim("refused", refused, ("taken", "nobody")),
