@@ -85,6 +85,7 @@ EXERCISE = Exercise(
     ),
     run="lab.aya.send()",
     solution="lab.aya.send()\nlab.tablet.get(delete=True)\nlab.wait(minutes=20)",
+    shows="journey",
     question=Question("queue", ("box", "lost", "returned"), saw, also=("box", "returned")),
     claims=(
         Claim("put_off", was_put_off, ("none", "final")),
