@@ -49,7 +49,7 @@ aya, phone, laptop, tablet = lab.aya, lab.phone, lab.laptop, lab.tablet
 # >
 # > **専門家**：では、相手の端末の電源を全部切ってから送ってみましょう。
 # >
-# > **初心者**：その前はどうなっているんですか。送信を押すと、すぐに消えて、途中なんて見たことがありません。
+# > **初心者**：その前に、途中はどうなっているんですか。送信を押すと、すぐに消えて、途中なんて見たことがありません。
 # >
 # > **専門家**：それなら、まず時間を止めてみましょう。
 #
@@ -314,7 +314,7 @@ lab.journey("A")
 # %% [markdown] lang="en"
 # `lab.queue()` lists what the servers still have to hand over. Does anybody hold A? Since which reply?
 # %% [markdown] lang="ja" of="4b3a72e4"
-# `lab.queue()`は、サーバーがこれから渡すメールの一覧です。Aを預かっているサーバーはありますか。それは、どの応答からですか。
+# `lab.queue()`は、サーバーがこれから渡すメールの一覧です。Aを預かっているサーバーはありますか。どの応答をした時から預かっているのでしょう。
 
 # %% jupyter={"outputs_hidden": true}
 lab.queue()
