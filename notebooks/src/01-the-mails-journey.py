@@ -428,7 +428,7 @@ lab.message("B", where="pc")
 # %% [markdown] lang="en"
 # **Step 3: the same mistake, one thing different.** `nobody@sakura.example` does not exist either, but now the address is at Aya's *own* provider. Who finds out, and when? (If a box with a message appears, it belongs to the experiment.)
 # %% [markdown] lang="ja" of="f5558316"
-# **手順3：同じまちがい、ちがうのは一つだけ**　`nobody@sakura.example`という人もいません。ただし今度は、アヤ自身のプロバイダーのアドレスです。だれが、いつ気づくでしょう。（メッセージの箱が出ても、実験の一部です。）
+# **手順3：同じ間違い、ちがうのは一つだけ**　`nobody@sakura.example`という人もいません。ただし今度は、アヤ自身のプロバイダーのアドレスです。だれが、いつ気づくでしょう。（メッセージの箱が出ても、実験の一部です。）
 
 # %% jupyter={"outputs_hidden": true} tags=["raises-exception"]
 aya.send("nobody@sakura.example")
@@ -490,7 +490,7 @@ lab.ladder("pc")
 #
 # </details>
 #
-# **覚えておこう**：本文の後の250は「責任を引き受けた」。読まれたとは限りません。
+# **覚えておこう**：本文のあとの250は「責任を引き受けた」。読まれたとは限りません。
 
 # %% jupyter={"outputs_hidden": true}
 lab.check("01.4")
@@ -633,7 +633,7 @@ lab.progress()
 #
 # ## まとめ
 # - 4つの場所：差出人の**端末**、**送信サーバー**、**受信側のサーバー**（MX）、**メールボックス**。人はSMTPでメールを読みませんが、受信側のサーバーはSMTPで受け取ります。
-# - 本文の後の**250**は、責任の受け渡しです。読まれたとは限りません。
+# - 本文のあとの**250**は、責任の受け渡しです。読まれたとは限りません。
 # - 相手のサーバーが止まっていると、メールは遅れます（**送信待ち**）。宛先がなければ戻ってきます。その場の**受け取り拒否**か、あとからの**エラーメール**です。
 # - **消印**（`Received`ヘッダー）を見れば、通ってきた道がわかります。新しいものが上です。
 # - サーバーは**封筒**を、人は**便箋**を読みます。
