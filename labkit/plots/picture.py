@@ -120,7 +120,8 @@ class Picture:
     @property
     def _comparison(self) -> str:
         lines = (
-            f"<div><b>{_safe(label)}</b> {_safe(said)}</div>" for label, said in self._compared
+            f"<div>{self._labelled(f'<b>{_safe(label)}</b>', _safe(said))}</div>"
+            for label, said in self._compared
         )
         return f'<div style="{_COMPARED}">{"".join(lines)}</div>\n' if self._compared else ""
 
@@ -129,13 +130,14 @@ class Picture:
         hint = _UNTRUSTED.format(escape(say(self.language, "picture.run")))
         return f"{self.svg.removesuffix('</svg>')}{hint}</svg>"
 
+    def _labelled(self, label: str, said: str) -> str:
+        # No space after the colon of a Japanese label.
+        return say(self.language, "film.footer", label=label, what=said)
+
     @property
     def text(self) -> str:
         """The picture in words."""
-        lines = (
-            clean(say(self.language, "film.footer", label=label, what=said))
-            for label, said in self._compared
-        )
+        lines = (clean(self._labelled(label, said)) for label, said in self._compared)
         return "\n".join([self.twin.text(), *lines])
 
     def __repr__(self) -> str:

@@ -87,7 +87,7 @@ lab.compose()
 # %% [markdown] lang="en"
 # Every button in the lab has a line of Python that does the same. Here it is, with a line before it that starts this experiment afresh: so there is one letter, A, however often you have pressed. Then the first picture shows where it is.
 # %% [markdown] lang="ja" of="c1fb4fe1"
-# ラボのボタンには、それぞれ同じ働きをするPythonの1行があります。次のセルは、まずこの実験を最初の状態に戻してから送ります。ですから、ボタンを何度押していても、メールはAの1通だけです。最初の絵が、どこにあるかを見せてくれます。
+# ラボのボタンには、それぞれ同じ働きをするPythonの1行があります。次のセルは、まずこの実験を最初の状態に戻してから送ります。ですから、ボタンを何度押していても、メールはAの1通だけです。そのメールがどこにあるかは、最初の絵でわかります。
 
 # %% jupyter={"outputs_hidden": true}
 lab.reset("00.2")
@@ -97,7 +97,7 @@ lab.journey("A")
 # %% [markdown] lang="en"
 # **Step 3: fetch.** Here are Ken's mailbox and his three devices. Press **Get** on the tablet, look; then **Sync** on the phone, look; then **Sync** on the laptop.
 # %% [markdown] lang="ja" of="8d2e1ba7"
-# **手順3　受け取る**　ケンのメールボックスと3台の端末です。タブレットの**受信**を押して見る、スマホの**同期**を押して見る、ノートPCの**同期**を押して見る、の順に試してください。
+# **手順3　受け取る**　ケンのメールボックスと3台の端末です。タブレットの**受信**、スマホの**同期**、ノートPCの**同期**の順に、1つ押すごとに何が変わったかを見てください。
 
 # %% jupyter={"outputs_hidden": true}
 lab.desk()
@@ -135,7 +135,7 @@ lab.journey("A")
 # %% [markdown] lang="ja" of="1e9c643d"
 # ### 絵2：だれが何を言った？
 #
-# タブレットとサーバーのやり取りです。時間は上から下へ進みます。全部の言葉がわからなくても大丈夫です。メールをくださいと頼む行と、別れのあいさつを探してください。
+# タブレットとサーバーのやり取りです。時間は上から下へ進みます。全部の言葉がわからなくても大丈夫です。「メールをください」と頼む行と、終わりのあいさつを探してください。
 
 # %% jupyter={"outputs_hidden": true}
 lab.ladder("tablet")

@@ -49,7 +49,7 @@ aya, phone, laptop, tablet = lab.aya, lab.phone, lab.laptop, lab.tablet
 # >
 # > **専門家**：では、相手の端末の電源を全部切ってから送ってみましょう。
 # >
-# > **初心者**：その前はどうなっているんですか。送信を押すと、すぐに消えて、途中なんて見たことがありません。
+# > **初心者**：その前に、途中はどうなっているんですか。送信を押すと、すぐに消えて、途中なんて見たことがありません。
 # >
 # > **専門家**：それなら、まず時間を止めてみましょう。
 #
@@ -314,7 +314,7 @@ lab.journey("A")
 # %% [markdown] lang="en"
 # `lab.queue()` lists what the servers still have to hand over. Does anybody hold A? Since which reply?
 # %% [markdown] lang="ja" of="4b3a72e4"
-# `lab.queue()`は、サーバーがこれから渡すメールの一覧です。Aを預かっているサーバーはありますか。それは、どの応答からですか。
+# `lab.queue()`は、サーバーがこれから渡すメールの一覧です。Aを預かっているサーバーはありますか。どの応答をした時から預かっているのでしょう。
 
 # %% jupyter={"outputs_hidden": true}
 lab.queue()
@@ -428,7 +428,7 @@ lab.message("B", where="pc")
 # %% [markdown] lang="en"
 # **Step 3: the same mistake, one thing different.** `nobody@sakura.example` does not exist either, but now the address is at Aya's *own* provider. Who finds out, and when? (If a box with a message appears, it belongs to the experiment.)
 # %% [markdown] lang="ja" of="f5558316"
-# **手順3：同じまちがい、ちがうのは一つだけ**　`nobody@sakura.example`という人もいません。ただし今度は、アヤ自身のプロバイダーのアドレスです。だれが、いつ気づくでしょう。（メッセージの箱が出ても、実験の一部です。）
+# **手順3：同じ間違い、ちがうのは一つだけ**　`nobody@sakura.example`という人もいません。ただし今度は、アヤ自身のプロバイダーのアドレスです。だれが、いつ気づくでしょう。（メッセージの箱が出ても、実験の一部です。）
 
 # %% jupyter={"outputs_hidden": true} tags=["raises-exception"]
 aya.send("nobody@sakura.example")
@@ -490,7 +490,7 @@ lab.ladder("pc")
 #
 # </details>
 #
-# **覚えておこう**：本文の後の250は「責任を引き受けた」。読まれたとは限りません。
+# **覚えておこう**：本文のあとの250は「責任を引き受けた」。読まれたとは限りません。
 
 # %% jupyter={"outputs_hidden": true}
 lab.check("01.4")
@@ -570,7 +570,7 @@ lab.message("A")
 # - **ケンのメールボックス**に入り、**ミカのメールボックス**には何も入りませんでした。
 # - **読む人**に見えるのは便箋だけです。封筒に書いてあったことは、便箋には含まれません。
 #
-# ラボだけの手品ではありません。Bccもメーリングリストも、このしくみで動いています。ノートブック02では、自分で封筒を書いてみます。
+# ラボだけの手品ではありません。Bccもメーリングリストも、この仕組みで動いています。ノートブック02では、自分で封筒を書いてみます。
 #
 # </details>
 #
@@ -633,7 +633,7 @@ lab.progress()
 #
 # ## まとめ
 # - 4つの場所：差出人の**端末**、**送信サーバー**、**受信側のサーバー**（MX）、**メールボックス**。人はSMTPでメールを読みませんが、受信側のサーバーはSMTPで受け取ります。
-# - 本文の後の**250**は、責任の受け渡しです。読まれたとは限りません。
+# - 本文のあとの**250**は、責任の受け渡しです。読まれたとは限りません。
 # - 相手のサーバーが止まっていると、メールは遅れます（**送信待ち**）。宛先がなければ戻ってきます。その場の**受け取り拒否**か、あとからの**エラーメール**です。
 # - **消印**（`Received`ヘッダー）を見れば、通ってきた道がわかります。新しいものが上です。
 # - サーバーは**封筒**を、人は**便箋**を読みます。

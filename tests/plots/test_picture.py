@@ -200,3 +200,11 @@ def test_what_was_predicted_stands_below_what_was_seen() -> None:
         made.html.index("<svg") < made.html.index("You predicted") < made.html.index("figcaption")
     )
     assert "You predicted" not in compare(picture("ladder-cut", "en"), None).html
+
+
+def test_no_space_follows_the_colon_of_a_japanese_label() -> None:
+    made = compare(
+        picture("ladder-cut", "ja"), (Notice("lesson.not_predicted"), Notice("e03_2.saw.kept"))
+    )
+    assert made.text.splitlines()[-2].startswith("予想：予想していません")
+    assert "<b>予想：</b>予想していません" in made.html
