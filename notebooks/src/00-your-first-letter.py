@@ -67,7 +67,7 @@ phone, laptop, tablet = lab.phone, lab.laptop, lab.tablet
 #
 # (Without a mouse: **Escape**, then **Tab** until you are at a button, then **Space**.)
 # %% [markdown] lang="ja" of="edb07f96"
-# ## 00.2 送る・受け取る・くらべる（基本）
+# ## 00.2 送る・受け取る・比べる（基本）
 #
 # **手順1　予想する**　セルを実行して、答えを1つ選んでください。外れてもかまいません。意外だったことほど、よく覚えられます。黒いボタンを押すと実験が進みます。下のセルで進めることもできます。
 #
@@ -147,7 +147,7 @@ lab.ladder("tablet")
 # %% [markdown] lang="ja" of="0a00e8dc"
 # ### 絵3：だれが何を持っている？
 #
-# 行はサーバーと端末、列はできごとです。タブレットのタイルとスマホのタイルをくらべてください。
+# 行はサーバーと端末、列はできごとです。タブレットのタイルとスマホのタイルを比べてください。
 
 # %% jupyter={"outputs_hidden": true}
 lab.film()

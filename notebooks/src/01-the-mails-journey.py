@@ -322,7 +322,7 @@ lab.queue()
 # %% [markdown] lang="en"
 # **Step 2.** Switch the server on again, and let 20 minutes of the lab's time pass. Aya does nothing. Compare the times on the postmarks.
 # %% [markdown] lang="ja" of="701ebc06"
-# **手順2**　サーバーの電源を入れ、ラボの時計を20分進めます。アヤは何もしません。消印の時刻をくらべてください。
+# **手順2**　サーバーの電源を入れ、ラボの時計を20分進めます。アヤは何もしません。消印の時刻を比べてください。
 
 # %% jupyter={"outputs_hidden": true}
 lab.faults.up("mx.fuji.example")
@@ -518,7 +518,7 @@ lab.predict("01.5")
 # %% [markdown] lang="en"
 # **Step 1.** Send: Mika on the letter, Ken on the envelope. Compare the two lines at the bottom of the picture.
 # %% [markdown] lang="ja" of="5b33fe52"
-# **手順1**　便箋にはミカ、封筒にはケンと書いて送信します。絵のいちばん下の2行をくらべてください。
+# **手順1**　便箋にはミカ、封筒にはケンと書いて送信します。絵のいちばん下の2行を比べてください。
 
 # %% jupyter={"outputs_hidden": true}
 lab.reset("01.5")
@@ -643,7 +643,7 @@ lab.progress()
 # 2. `mx.fuji.example`が止まっています。メールを持っているのはだれで、責任はだれにありますか。
 # 3. いちばん新しい`Received`は、上ですか、下ですか。それはなぜですか。
 #
-# <details><summary><b>自分の答えとくらべる</b></summary>
+# <details><summary><b>自分の答えと比べる</b></summary>
 #
 # 1. メールの終わりのあとに来る250です。そこからは、送信サーバーに責任があります。（`RCPT TO`のあとの250では足りません。サーバーはまだメールを受け取っていません。）
 # 2. どちらも`smtp.sakura.example`、アヤ側の送信サーバーです。引き受けたあと、まだだれにも渡していません。

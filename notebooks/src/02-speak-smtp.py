@@ -578,7 +578,7 @@ lab.ladder("pc")
 # %% [markdown] lang="en"
 # For comparison, the same three lines typed by hand, by somebody who does not know the rule:
 # %% [markdown] lang="ja" of="cba72a9e"
-# くらべるために、同じ3行を手で打ってみます。決まりを知らない人が打つと、こうなります。
+# 比べるために、同じ3行を手で打ってみます。決まりを知らない人が打つと、こうなります。
 
 # %% jupyter={"outputs_hidden": true}
 talk = lab.talk("mx")
@@ -656,7 +656,7 @@ lab.ladder("pc")
 # %% [markdown] lang="en"
 # Below the drawing, open two lines: the server's welcome (the first 250) and `MAIL FROM`. Compare the numbers, `SIZE` and `size=`. Then a file of 80 kB. In letter B, compare the size of the file with the size of its part.
 # %% [markdown] lang="ja" of="e7b61dec"
-# 絵の下で2つの行を開いてください。サーバーの歓迎の返事（最初の250）と、`MAIL FROM`です。`SIZE`と`size=`の数をくらべましょう。次は、80kBのファイルを送ります。メールBで、ファイルの大きさと、その部分の大きさをくらべてください。
+# 絵の下で2つの行を開いてください。サーバーの歓迎の返事（最初の250）と、`MAIL FROM`です。`SIZE`と`size=`の数を比べましょう。次は、80kBのファイルを送ります。メールBで、ファイルの大きさと、その部分の大きさを比べてください。
 
 # %% jupyter={"outputs_hidden": true}
 aya.send(attachment=80_000)
@@ -683,7 +683,7 @@ lab.message("B")
 # <details><summary><b>なぜ？</b></summary>
 #
 # - **PC**は、ファイルを文字に直しました（Base64）。3バイトが4文字になり、行ごとに行末も付きます。100kBは137kBになり、PCはそれを`MAIL`の行で伝えました。
-# - **サーバー**は、上限とくらべて552と答えました。ファイルはまだ1バイトも送られていません。
+# - **サーバー**は、上限と比べて552と答えました。ファイルはまだ1バイトも送られていません。
 # - **2通目**は、文字に直しても上限に収まりました。80kBが110kBになっただけです。
 #
 # </details>

@@ -343,7 +343,7 @@ lab.film()
 # %% [markdown] lang="en"
 # Compare the four rows in the last column. Is any of them old? Now the laptop looks, and after it the tablet: watch when each row changes.
 # %% [markdown] lang="ja" of="b7ff0149"
-# 最後の列で、4つの行をくらべてください。古い表示のままの行はありますか。次は、ノートPCが見に行き、そのあとタブレットが見に行きます。それぞれの行が、いつ変わるかに注目してください。
+# 最後の列で、4つの行を比べてください。古い表示のままの行はありますか。次は、ノートPCが見に行き、そのあとタブレットが見に行きます。それぞれの行が、いつ変わるかに注目してください。
 
 # %% jupyter={"outputs_hidden": true}
 laptop.sync()
