@@ -49,11 +49,12 @@ test: test-shared test-browser
 test-shared: tests-ready
 	$(PYTEST) -n auto --dist loadfile -m "not browser" --nbval tests $(NOTEBOOKS)
 
+# Two at a time: a browser and its JupyterLab keep a core busy.
 test-browser: tests-ready
-	$(PYTEST) -m browser tests
+	$(PYTEST) -n 2 --dist loadfile -m browser tests
 
 check: lint
-	$(PYTEST) -q -m "not slow and not interop and not browser" tests
+	$(PYTEST) -q -n auto --dist loadfile -m "not slow and not interop and not browser" tests
 
 lint: tests-ready
 	$(RUN) -m ruff format --check
