@@ -49,9 +49,9 @@ test: test-shared test-browser
 test-shared: tests-ready
 	$(PYTEST) -n auto --dist loadfile -m "not browser" --nbval tests $(NOTEBOOKS)
 
-# Two at a time: a browser and its JupyterLab keep a core busy.
+# One at a time: a browser and its JupyterLab keep both cores busy.
 test-browser: tests-ready
-	$(PYTEST) -n 2 --dist loadfile -m browser tests
+	$(PYTEST) -m browser tests
 
 check: lint
 	$(PYTEST) -q -n auto --dist loadfile -m "not slow and not interop and not browser" tests

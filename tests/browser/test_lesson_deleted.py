@@ -18,9 +18,7 @@ Open = Callable[..., NotebookPage]
 BOOK = "04-imap-look-into-the-box"
 
 
-@pytest.mark.parametrize(
-    ("language", "theme"), [("ja", "Light"), ("en", "Dark")], ids=["ja-light", "en-dark"]
-)
+@pytest.mark.parametrize(("language", "theme"), [("ja", "Light")], ids=["ja-light"])
 def test_deleted_on_one_by_mouse(notebook: Open, language: Language, theme: str) -> None:
     book = notebook(book=BOOK, language=language, theme=theme)
     book.run("from labkit import Lab")

@@ -45,7 +45,6 @@ def tab(bench: Locator, language: Language, page: str) -> Locator:
 @pytest.mark.parametrize(
     ("language", "theme", "width"),
     [
-        ("en", "Light", 1280),
         ("ja", "Dark", 1280),
         ("ja", "Dark High Contrast", 640),
         ("en", "Light", 390),
