@@ -16,8 +16,11 @@ from labkit.world.household import Household
 from labkit.world.world import World
 
 
-def evidence(household: Household, workbook: Workbook) -> Evidence:
-    """Return all that has happened since *workbook*'s exercise was reset, and what is now."""
+def evidence(household: Household, workbook: Workbook, exercise: str = "") -> Evidence:
+    """Return all that has happened since *workbook*'s exercise was reset, and what is now.
+
+    Of the answers those to *exercise* are taken: it may be tried without having been reset.
+    """
     world = household.world
     events, snapshots = world.events()
     return Evidence(
@@ -29,7 +32,7 @@ def evidence(household: Household, workbook: Workbook) -> Evidence:
         hops=world.change(lambda: tuple(world.history.hops)),
         events=events,
         snapshots=snapshots,
-        answers=workbook.page(workbook.current).answers,
+        answers=workbook.page(exercise).answers,
         resets=workbook.resets,
     )
 

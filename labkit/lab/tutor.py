@@ -70,14 +70,14 @@ class Tutor:
         page = self._page(id)
         if page.chosen is None:
             page.chosen = key
-            page.early = not self._stands_at(id, strictly=True) or self._evidence().is_untouched
+            page.early = not self._stands_at(id, strictly=True) or self._evidence(id).is_untouched
             self._note(id, "predict", choice=key, early=page.early)
         return self.prediction(id)
 
     def prediction(self, id: str) -> Prediction:
         """Return the question of an exercise, and what became of what was predicted."""
         found, page = self._asking(id), self._page(id)
-        seen = self._evidence() if self._stands_at(id) else None
+        seen = self._evidence(id) if self._stands_at(id) else None
         return asking.prediction(found, self._seed, seen, page.chosen, page.early)
 
     def footer(self) -> tuple[Notice, Notice] | None:
@@ -102,9 +102,10 @@ class Tutor:
         return self.question(id)
 
     def question(self, id: str) -> Question:
-        """Return what there is to choose from in an exercise."""
+        """Return what there is to choose from: nothing while the lab stands elsewhere."""
         found = self.exercise(id)
-        asked = asking.question(found, self._evidence(), self._page(id).answers)
+        seen = self._evidence(id) if self._stands_at(id) else None
+        asked = asking.question(found, seen, self._page(id).answers)
         if asked is None:
             raise self._trouble("no_answer", exercise=id)
         return asked
@@ -116,7 +117,7 @@ class Tutor:
         found = self.exercise(id)
         if not self._stands_at(id):
             return self.untouched(id)
-        result = checking.check(found, self._evidence())
+        result = checking.check(found, self._evidence(id))
         if found.question is not None:
             result = replace(result, predicted=self.prediction(id))
         page = self._page(id)
@@ -182,8 +183,8 @@ class Tutor:
         """Whether the lab belongs to this exercise; to none does too, unless *strictly*."""
         return self._book.current == id or not (self._book.current or strictly)
 
-    def _evidence(self) -> Evidence:
-        return evidence(self._household, self._book)
+    def _evidence(self, id: str) -> Evidence:
+        return evidence(self._household, self._book, id)
 
     def _page(self, id: str) -> Page:
         return self._book.page(id)

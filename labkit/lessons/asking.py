@@ -54,15 +54,20 @@ def prediction(
     )
 
 
-def question(exercise: Exercise, seen: Evidence, given: tuple[str, ...]) -> Asked | None:
-    """Return what is to be chosen as evidence, None where *exercise* asks for none."""
+def question(exercise: Exercise, seen: Evidence | None, given: tuple[str, ...]) -> Asked | None:
+    """Return what is to be chosen as evidence, None where *exercise* asks for none.
+
+    *seen* is None while the lab stands at another exercise: then there is nothing to choose from.
+    """
+
     if exercise.ask is None:
         return None
+    offered = exercise.ask.options(seen) if seen is not None else ()
     return Asked(
         exercise.id,
         exercise.notice("title"),
         exercise.notice("choose"),
-        tuple(Option(key, exercise.notice("pick", s)) for key, s in exercise.ask.options(seen)),
+        tuple(Option(key, exercise.notice("pick", s)) for key, s in offered),
         exercise.ask.picks,
         given,
     )

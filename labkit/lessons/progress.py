@@ -21,6 +21,7 @@ class Progress:
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
+        self._passed: set[str] | None = None  # until somebody asks
 
     @classmethod
     def of_environment(cls) -> Progress:
@@ -30,6 +31,7 @@ class Progress:
 
     def note(self, attempt: Mapping[str, object]) -> None:
         """Add one *attempt*, with the time of day."""
+        self._learn(attempt)
         if self.path is None:
             return
         line = json.dumps(
@@ -40,11 +42,11 @@ class Progress:
 
     def passed(self) -> frozenset[str]:
         """Return the ids of the exercises that were passed at some time."""
-        return frozenset(
-            str(attempt.get("exercise"))
-            for attempt in self._attempts()
-            if attempt.get("state") == "passed"
-        )
+        if self._passed is None:  # views ask after each event, and the file may be long
+            self._passed = set()
+            for attempt in self._attempts():
+                self._learn(attempt)
+        return frozenset(self._passed)
 
     def text(self) -> str:
         """Return the whole record as it lies in the file, "" where there is none."""
@@ -55,6 +57,10 @@ class Progress:
                 return file.read(MOST)
         except OSError:
             return ""
+
+    def _learn(self, attempt: Mapping[str, object]) -> None:
+        if self._passed is not None and attempt.get("state") == "passed":
+            self._passed.add(str(attempt.get("exercise")))
 
     def _attempts(self) -> Iterator[Mapping[str, object]]:
         for line in self.text().splitlines():

@@ -20,8 +20,8 @@ TILES: Final = 4  # more than these in a cell are counted
 HOLDERS: Final = ("server", "phone", "laptop", "tablet", "pc")
 SHELVES: Final = ("INBOX", "Sent", "Drafts", "Trash", "Junk")  # others follow, by name
 
-Key = tuple[str, str, int]  # letter, shelf, which of several; a device's copies come first
-_COPIES: Final = 10_000
+# Letter, shelf, whether the server has it too, and which of several: a device's copies come first.
+Key = tuple[str, str, bool, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +198,9 @@ def _cell(
 
 
 def _order(key: Key) -> tuple[object, ...]:
-    letter, shelf, copy = key
+    letter, shelf, *which = key
     place = SHELVES.index(shelf) if shelf in SHELVES else len(SHELVES)
-    return place, shelf, len(letter), letter, copy
+    return place, shelf, len(letter), letter, which
 
 
 def _is_cached(tile: Tile) -> bool:
@@ -238,11 +238,11 @@ def _keyed(shot: Snapshot | None, kinds: Kinds) -> dict[Key, Tile]:
     seen: Counter[tuple[str, str, bool]] = Counter()
     keyed: dict[Key, Tile] = {}
     for tile in shot.tiles:
-        copied = tile.holding == "copy"  # a copy is never what the server's letter is held against
-        seen[tile.letter, tile.shelf, copied] += 1
+        # A copy is never what the server's letter is held against.
+        kind = (tile.letter, tile.shelf, tile.holding != "copy")
+        seen[kind] += 1
         if shot.protocol is None and not kinds.imap:
             # \Seen lives on the server for IMAP alone; without a device that looks, no dot.
             tile = replace(tile, seen=None)
-        place = seen[tile.letter, tile.shelf, copied] - (_COPIES if copied else 0)
-        keyed[tile.letter, tile.shelf, place] = tile
+        keyed[*kind, seen[kind]] = tile
     return keyed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import ipywidgets
 import traitlets
@@ -12,7 +13,13 @@ from labkit.records import Notice, Question
 from labkit.texts import Language, say, tell
 from labkit.views.action import attempt
 from labkit.views.deed_button import DeedButton
-from labkit.views.lesson_parts import Choices, chosen_list, head
+from labkit.views.lesson_parts import (
+    Choices,
+    chosen_list,
+    question_head,
+    question_html,
+    question_lines,
+)
 from labkit.views.markup import el, html
 from labkit.views.pieces import Status, chrome, code_line
 from labkit.views.view import View
@@ -36,8 +43,7 @@ class AnswerView(View):
 
     def build(self) -> Sequence[ipywidgets.Widget]:
         language, asked = self._language, self.asked
-        top = head(asked.exercise, asked.title, "answer", language)
-        el(top, "p", tell(language, asked.question), class_="labkit-lesson-question")
+        top = question_head(asked, "answer", language)
         self.status = Status(language)
         self._place = ipywidgets.VBox().add_class("labkit-lesson-place")
         self._code = ipywidgets.HTML()
@@ -54,19 +60,12 @@ class AnswerView(View):
         ]
 
     def twin_text(self) -> str:
-        language, asked = self._language, self.asked
-        title = f"{asked.exercise} {tell(language, asked.title)}"
-        lines = [f"  {option.key}: {tell(language, option.text)}" for option in asked.options]
-        given = [self._call(asked.given)] if asked.given else []
-        return "\n".join([title, tell(language, asked.question), *lines, *given])
+        given = [self._call(self.asked.given)] if self.asked.given else []
+        return "\n".join([*question_lines(self.asked, self._language), *given])
 
     def twin_html(self) -> str:
         language, asked = self._language, self.asked
-        root = head(asked.exercise, asked.title, "answer", language)
-        el(root, "p", tell(language, asked.question))
-        choices = el(root, "ul")
-        for option in asked.options:
-            el(choices, "li", tell(language, option.text))
+        root = question_html(asked, "answer", language)
         return f"{folded_note(tell(language, asked.title), language)}\n{html(root)}"
 
     @traitlets.observe("asked")
@@ -107,10 +106,7 @@ class AnswerView(View):
 
     def _again(self) -> None:
         self._picked = ()
-        asked = self.asked
-        self.asked = Question(
-            asked.exercise, asked.title, asked.question, asked.options, asked.picks
-        )
+        self.asked = replace(self.asked, given=())
         self._show()
 
     def _call(self, keys: Sequence[str]) -> str:

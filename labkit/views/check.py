@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import ipywidgets
 import traitlets
@@ -10,6 +11,7 @@ import traitlets
 from labkit.plots.picture import folded_note
 from labkit.records import CheckResult, Hints, Notice, Solution
 from labkit.texts import Language, say, tell
+from labkit.views.action import attempt
 from labkit.views.check_result import result_html, result_text
 from labkit.views.deed_button import DeedButton
 from labkit.views.hints import hint_given, hints_html
@@ -82,7 +84,8 @@ class CheckView(View):
         words = say(self._language, f"lesson.press.{name}")
         call = {"again": "check", "hint": "hint", "solve": "solution"}[name]
         hint = f'lab.{call}("{self.result.exercise}")'
-        return DeedButton(words, press, self.status, self._language, hint)
+        run = partial(attempt, press, self.status, None)  # a lab may be closed by now
+        return DeedButton(words, run, self.status, self._language, hint)
 
     def _check(self) -> None:
         self.result = self._look()

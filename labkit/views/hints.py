@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import ipywidgets
 import traitlets
@@ -10,6 +11,7 @@ import traitlets
 from labkit.plots.picture import folded_note
 from labkit.records import Hints, Notice
 from labkit.texts import Language, say, tell
+from labkit.views.action import attempt
 from labkit.views.deed_button import DeedButton
 from labkit.views.lesson_parts import head
 from labkit.views.markup import el, html
@@ -32,7 +34,8 @@ class HintView(View):
         self.status = Status(language)
         self._given = ipywidgets.HTML()
         words, call = say(language, "lesson.press.hint"), f'lab.hint("{self.hints.exercise}")'
-        self.more = DeedButton(words, self._ask, self.status, language, call)
+        ask = partial(attempt, self._ask, self.status, None)  # a lab may be closed by now
+        self.more = DeedButton(words, ask, self.status, language, call)
         self._show()
         return [chrome(language, "lessons"), self._given, self.more, self.status]
 

@@ -10,11 +10,13 @@ import ipywidgets
 
 from labkit.plots.palette import MUTED, PAPER, PILLS
 from labkit.plots.symbols import Name, sign
-from labkit.records import LessonState, Notice, Option
+from labkit.records import LessonState, Notice, Option, Prediction, Question
 from labkit.texts import Language, say, tell
 from labkit.views.action import ActionButton
 from labkit.views.markup import el, html
 from labkit.views.pieces import heading
+
+Asked = Prediction | Question
 
 # A shape and a word each; the colour only repeats them, and no red stands against a green.
 _BADGES: Final[dict[LessonState, tuple[Name, str]]] = {
@@ -35,6 +37,29 @@ def head(exercise: str, title: Notice, kind: str, language: Language) -> Element
     el(root, "span", say(language, f"lesson.{kind}"), class_="labkit-lesson-kind")
     heading(root, f"{exercise} {tell(language, title)}")
     return root
+
+
+def question_head(asked: Asked, kind: str, language: Language) -> Element:
+    """Return the head of a question, and the question itself."""
+    root = head(asked.exercise, asked.title, kind, language)
+    el(root, "p", tell(language, asked.question), class_="labkit-lesson-question")
+    return root
+
+
+def question_html(asked: Asked, kind: str, language: Language) -> Element:
+    """Return a question with its options, for a page without buttons."""
+    root = question_head(asked, kind, language)
+    choices = el(root, "ul")
+    for option in asked.options:
+        el(choices, "li", tell(language, option.text))
+    return root
+
+
+def question_lines(asked: Asked, language: Language) -> list[str]:
+    """Return a question with its options and their keys, as plain text."""
+    title = f"{asked.exercise} {tell(language, asked.title)}"
+    offered = (f"  {option.key}: {tell(language, option.text)}" for option in asked.options)
+    return [title, tell(language, asked.question), *offered]
 
 
 def badge(parent: Element, state: LessonState, language: Language) -> None:

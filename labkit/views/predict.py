@@ -7,12 +7,20 @@ from collections.abc import Callable, Sequence
 import ipywidgets
 import traitlets
 
-from labkit.plots.picture import folded_note
+from labkit.plots.picture import Picture, folded_note
 from labkit.records import Notice, Prediction
 from labkit.texts import Language, tell
 from labkit.views.action import attempt
 from labkit.views.deed_button import DeedButton
-from labkit.views.lesson_parts import Choices, chosen_list, head, labelled, said
+from labkit.views.lesson_parts import (
+    Choices,
+    chosen_list,
+    labelled,
+    question_head,
+    question_html,
+    question_lines,
+    said,
+)
 from labkit.views.markup import el, html
 from labkit.views.pieces import Status, chrome, code_line
 from labkit.views.view import View
@@ -33,7 +41,7 @@ class PredictView(View):
         choose: Callable[[str], Prediction],
         run: Callable[[], object],
         lines: str,
-        picture: Callable[[], object],
+        picture: Callable[[], Picture],
         language: Language = "en",
     ) -> None:
         self._choose = choose
@@ -45,8 +53,7 @@ class PredictView(View):
 
     def build(self) -> Sequence[ipywidgets.Widget]:
         language, asked = self._language, self.asked
-        top = head(asked.exercise, asked.title, "predict", language)
-        el(top, "p", tell(language, asked.question), class_="labkit-lesson-question")
+        top = question_head(asked, "predict", language)
         self.status = Status(language)
         self._options = ipywidgets.VBox().add_class("labkit-lesson-place")
         self.choices: Choices | None = None
@@ -68,19 +75,12 @@ class PredictView(View):
         ]
 
     def twin_text(self) -> str:
-        language, asked = self._language, self.asked
-        title = f"{asked.exercise} {tell(language, asked.title)}"
-        lines = [f"  {option.key}: {tell(language, option.text)}" for option in asked.options]
-        call = f'lab.predict("{asked.exercise}", "…")'
-        return "\n".join([title, tell(language, asked.question), *lines, call, *self._after()])
+        call = f'lab.predict("{self.asked.exercise}", "…")'
+        return "\n".join([*question_lines(self.asked, self._language), call, *self._after()])
 
     def twin_html(self) -> str:
         language, asked = self._language, self.asked
-        root = head(asked.exercise, asked.title, "predict", language)
-        el(root, "p", tell(language, asked.question))
-        choices = el(root, "ul")
-        for option in asked.options:
-            el(choices, "li", tell(language, option.text))
+        root = question_html(asked, "predict", language)
         for line in self._after():
             el(root, "p", line)
         note = folded_note(tell(language, asked.title), language)
@@ -131,13 +131,17 @@ class PredictView(View):
         return html(root)
 
     def _chosen(self, key: str) -> None:
+        if attempt(lambda: self._record(key), self.status, Notice("lesson.recorded")):
+            self.button.focus()
+
+    def _record(self, key: str) -> None:
         self.asked = self._choose(key)
-        self.status.good(Notice("lesson.recorded"))
-        self.button.focus()
 
     def _go(self) -> None:
-        attempt(self._run, self.status, None)
-        self._code.value = code_line(self._lines.replace("\n", "; "), self._language)
-        drawn = self._picture()
-        self._result.value = getattr(drawn, "html", "")
-        self._fold()
+        if attempt(self._run, self.status, None):
+            self._code.value = code_line(self._lines.replace("\n", "; "), self._language)
+            attempt(self._draw, self.status, None)
+            self._fold()
+
+    def _draw(self) -> None:
+        self._result.value = self._picture().html

@@ -69,3 +69,12 @@ def test_a_goal_is_a_picture_of_the_end_where_an_exercise_has_one(lab: Lab) -> N
     assert "tablet (POP3) | A COPY; B COPY; C COPY" in lab.goal("05.1").text
     with pytest.raises(Trouble, match=r"03\.2 has no picture of its end"):
         lab.goal("03.2")
+
+
+def test_a_press_after_the_lab_was_closed_is_answered_with_a_sentence(lab: Lab) -> None:
+    question, check = lab.predict("03.2"), lab.check("03.2")
+    lab.close()
+    question.choices.buttons["dele"].click()  # type: ignore[union-attr]
+    check.again.click()
+    for view in (question, check):
+        assert "closed" in view.status.text

@@ -103,3 +103,23 @@ def test_an_unknown_option_and_an_exercise_without_a_question_for_evidence(tutor
         tutor.choose("03.2", "x")
     with pytest.raises(Trouble, match="asks for no answer"):
         tutor.question("03.2")
+
+
+def test_an_answer_counts_without_a_reset_before_it(lab: Lab, tutor: Tutor) -> None:
+    lab.phone.sync()
+    lab.aya.send()
+    lab.aya.send()
+    lab.phone.sync()
+    lab.laptop.use("POP3")
+    lab.laptop.get(delete=True)
+    lab.phone.sync()
+    culprit = next(o.key for o in tutor.question("05.2").options[-2:-1])
+    tutor.answer("05.2", (culprit,))
+    assert tutor.check("05.2").state == "passed"
+
+
+def test_evidence_of_another_exercise_is_not_offered(lab: Lab, tutor: Tutor) -> None:
+    tutor.run("03.2", CUT, lab)
+    assert tutor.question("05.2").options == ()
+    with pytest.raises(Trouble, match=r"05\.2"):
+        tutor.answer("05.2", ("1",))

@@ -39,3 +39,11 @@ def test_the_environment_names_the_file_or_none(monkeypatch: pytest.MonkeyPatch)
     silent = Progress.of_environment()
     silent.note({"exercise": "03.2"})
     assert (silent.path, silent.text()) == (None, "")
+
+
+def test_the_file_is_read_once_and_what_is_passed_since_is_known(tmp_path: Path) -> None:
+    record = Progress(tmp_path / FILE)
+    assert record.passed() == frozenset()
+    record.note({"exercise": "03.2", "state": "passed"})
+    (tmp_path / FILE).unlink()
+    assert record.passed() == {"03.2"}

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from labkit.lessons.evidence import Evidence
 from labkit.lessons.exercise import Claim, Exercise, Question, Sight, Wrong, sight
-from labkit.records import Hop, Notice
+from labkit.lessons.naming import holder
+from labkit.records import Hop
 
 KEN = "ken@fuji.example"
 DEVICES = ("phone", "laptop", "tablet")
@@ -36,7 +37,7 @@ def off(seen: Evidence) -> Sight | None:
         on = [name for name in DEVICES if _was_on(seen, name, hop.event or 0)]
         if not on:
             return None
-        found = sight("on", device=Notice(f"picture.holder.{on[0]}"), letter=hop.letter)
+        found = sight("on", device=holder(on[0]), letter=hop.letter)
     return found or sight("nothing")
 
 
@@ -46,7 +47,7 @@ def silent(seen: Evidence) -> Sight | None:
         asked = _asked_on_the_way(seen, hop)
         if asked is None:
             return None
-        found = sight("asked", device=Notice(f"picture.holder.{asked}"), letter=hop.letter)
+        found = sight("asked", device=holder(asked), letter=hop.letter)
     return found or sight("nothing")
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from labkit.lessons.evidence import Evidence, Talk
 from labkit.lessons.exercise import Claim, Exercise, Sight, Wrong, sight
+from labkit.lessons.naming import holder
 from labkit.lessons.transactions import brought
-from labkit.records import Notice
 
 KNOWN = ("pc", "phone", "laptop", "tablet")  # who has a word among the holders
 
@@ -28,7 +28,7 @@ def somebody_typed(seen: Evidence) -> Sight | None:
     others = [talk for talk in seen.saying("MAIL") if brought(seen, talk)]
     if others:
         who = others[-1].record.who
-        name = Notice(f"picture.holder.{who}") if who in KNOWN else who
+        name = holder(who) if who in KNOWN else who
         return sight("program", who=name, session=others[-1].id)
     return sight("nobody")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from labkit.lessons.evidence import Evidence, Talk
 from labkit.lessons.exercise import Claim, Exercise, Question, Sight, Wrong, sight
-from labkit.records import Notice
+from labkit.lessons.naming import holder
 
 KENS = ("phone", "laptop", "tablet")
 
@@ -26,15 +26,11 @@ def refused(seen: Evidence) -> tuple[Talk, ...]:
     return seen.answering("-ERR [IN-USE]", *KENS)
 
 
-def device(name: str) -> Notice:
-    return Notice(f"picture.holder.{name}")
-
-
 def one_was_refused(seen: Evidence) -> Sight | None:
     if refused(seen):
         return None
     let_in = [talk for talk in seen.talks(*KENS) if was_let_in(talk)]
-    return sight("let_in", device=device(let_in[-1].record.who)) if let_in else sight("nobody")
+    return sight("let_in", device=holder(let_in[-1].record.who)) if let_in else sight("nobody")
 
 
 def let_in_later(seen: Evidence) -> Sight | None:
@@ -43,14 +39,14 @@ def let_in_later(seen: Evidence) -> Sight | None:
         return sight("nobody")
     who = first.record.who
     later = (talk for talk in seen.talks(who) if talk.id > first.id)
-    return None if any(was_let_in(talk) for talk in later) else sight("waits", device=device(who))
+    return None if any(was_let_in(talk) for talk in later) else sight("waits", device=holder(who))
 
 
 def a_once_each(seen: Evidence) -> Sight | None:
-    held = {name: holder.copies().count("A") for name, holder in seen.devices.items()}
+    held = {name: each.copies().count("A") for name, each in seen.devices.items()}
     doubled = [name for name, count in held.items() if count > 1]
     if doubled:
-        return sight("doubled", device=device(doubled[0]))
+        return sight("doubled", device=holder(doubled[0]))
     return None if "A" in seen.letters() or any(held.values()) else sight("lost")
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from labkit.lessons.evidence import Evidence
 from labkit.lessons.exercise import Claim, Exercise, Question, Sight, Wrong, sight
-from labkit.records import Notice
+from labkit.lessons.naming import holder
 
 TWO = ("tablet", "laptop")
 
@@ -24,7 +24,7 @@ def is_read(seen: Evidence, device: str) -> bool:
 
 def both_have_a(seen: Evidence) -> Sight | None:
     lacking = [name for name in TWO if "A" not in seen.devices[name].copies()]
-    return sight("lacks", device=Notice(f"picture.holder.{lacking[0]}")) if lacking else None
+    return sight("lacks", device=holder(lacking[0])) if lacking else None
 
 
 def read_on_one(seen: Evidence) -> Sight | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from labkit.lessons.evidence import Evidence, Talk
 from labkit.lessons.exercise import Claim, Exercise, Question, Sight, Wrong, sight
-from labkit.records import Notice
+from labkit.lessons.naming import holder
 
 KEN = ("phone", "laptop", "tablet")
 
@@ -39,7 +39,7 @@ def only_the_phone(seen: Evidence) -> Sight | None:
     talk = next(others, None)
     if talk is None:
         return None
-    return sight("other", who=Notice(f"picture.holder.{talk.record.who}"), session=talk.id)
+    return sight("other", who=holder(talk.record.who), session=talk.id)
 
 
 def the_phone_removed_it(seen: Evidence) -> Sight | None:
@@ -59,7 +59,7 @@ def the_laptop_had_it_then(seen: Evidence) -> Sight | None:
 
 def all_have_looked(seen: Evidence) -> Sight | None:
     name = next((name for name in KEN if seen.devices[name].tile("B") is not None), None)
-    return sight("still", who=Notice(f"picture.holder.{name}")) if name else None
+    return sight("still", who=holder(name)) if name else None
 
 
 def saw(seen: Evidence) -> Sight | None:

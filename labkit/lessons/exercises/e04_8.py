@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from labkit.lessons.evidence import Evidence
 from labkit.lessons.exercise import Claim, Exercise, Question, Sight, Wrong, sight
-from labkit.records import Notice
+from labkit.lessons.naming import holder
 
 DRAFTS = "Drafts"
 
@@ -26,7 +26,7 @@ def two_wrote(seen: Evidence) -> Sight | None:
     who = writers(seen)
     if not who:
         return sight("nobody")
-    return sight("one", who=Notice(f"picture.holder.{who[0]}")) if len(who) == 1 else None
+    return sight("one", who=holder(who[0])) if len(who) == 1 else None
 
 
 def one_is_left(seen: Evidence) -> Sight | None:

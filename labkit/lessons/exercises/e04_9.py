@@ -13,7 +13,7 @@ from datetime import datetime
 
 from labkit.lessons.evidence import Evidence, Talk
 from labkit.lessons.exercise import Claim, Exercise, Question, Sight, Wrong, sight
-from labkit.records import Notice
+from labkit.lessons.naming import holder
 
 KEN = ("phone", "laptop", "tablet")
 _NEWS = re.compile(rb"\* \d+ EXISTS\r\n")
@@ -79,7 +79,7 @@ def saw(seen: Evidence) -> Sight | None:
             if any(tile.letter == "C" for tile in seen.shown(name, event.number)):
                 if (name, event.what.key) == ("laptop", "event.hear"):
                     return sight("line")
-                return sight("other", who=Notice(f"picture.holder.{name}"))
+                return sight("other", who=holder(name))
     return None
 
 
