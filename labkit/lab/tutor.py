@@ -93,6 +93,10 @@ class Tutor:
     def answer(self, id: str, keys: tuple[str, ...]) -> Question:
         """Record what was chosen as evidence; a later choice takes the place of an earlier one."""
         asked = self.question(id)
+        if not self._stands_at(id):
+            raise self._trouble("elsewhere", exercise=id, current=self._book.current)
+        if not asked.options:
+            raise self._trouble("nothing_to_choose")
         known = [option.key for option in asked.options]
         if len(keys) != asked.picks or len(set(keys)) != len(keys) or not set(keys) <= set(known):
             shown = {"count": str(asked.picks), "keys": ", ".join(known)}

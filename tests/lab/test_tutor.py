@@ -121,5 +121,8 @@ def test_an_answer_counts_without_a_reset_before_it(lab: Lab, tutor: Tutor) -> N
 def test_evidence_of_another_exercise_is_not_offered(lab: Lab, tutor: Tutor) -> None:
     tutor.run("03.2", CUT, lab)
     assert tutor.question("05.2").options == ()
-    with pytest.raises(Trouble, match=r"05\.2"):
+    with pytest.raises(Trouble, match=r"The lab stands at 03\.2 now"):
+        tutor.answer("05.2", ("1",))
+    tutor.start("05.2", lab)
+    with pytest.raises(Trouble, match="nothing to choose from yet"):
         tutor.answer("05.2", ("1",))
