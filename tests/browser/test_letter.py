@@ -35,9 +35,7 @@ def fits(output: Locator) -> bool:
     return bool(output.evaluate("view => view.scrollWidth <= view.clientWidth + 1"))
 
 
-@pytest.mark.parametrize(
-    ("language", "theme"), [("en", "Light"), ("ja", "Dark")], ids=["en-light", "ja-dark"]
-)
+@pytest.mark.parametrize(("language", "theme"), [("ja", "Dark")], ids=["ja-dark"])
 def test_a_bad_address_is_told_then_the_letter_goes(
     notebook: Open, language: Language, theme: str
 ) -> None:
@@ -73,6 +71,8 @@ def test_by_keyboard_alone_a_letter_is_written_by_hand(notebook: Open) -> None:
     raw.focus()
     keys.press("Control+a")
     keys.type("To: ken@fuji.example\nBcc: boss@sakura.example\n\nHi")
+    # The line of Python says that the last key has reached the lab.
+    expect(form.locator("code").last).to_contain_text("\\n\\nHi")
     form.get_by_role("button", name="Send (SMTP)").focus()
     keys.press("Enter")
     expect(form.get_by_role("status")).to_contain_text("for ken@fuji.example, boss@sakura.example")
@@ -80,9 +80,7 @@ def test_by_keyboard_alone_a_letter_is_written_by_hand(notebook: Open) -> None:
     book.shot("compose-raw")
 
 
-@pytest.mark.parametrize(
-    ("language", "theme"), [("en", "Dark"), ("ja", "Light")], ids=["en-dark", "ja-light"]
-)
+@pytest.mark.parametrize(("language", "theme"), [("en", "Dark")], ids=["en-dark"])
 def test_a_letter_from_all_sides(
     notebook: Open, language: Language, theme: str, tmp_path: Path
 ) -> None:
@@ -105,7 +103,7 @@ def test_a_letter_from_all_sides(
     book.shot("message")
 
 
-@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("language", ["ja"])
 def test_on_a_narrow_screen(notebook: Open, language: Language) -> None:
     book = notebook(app="notebook", language=language, width=390, height=844)
     form = show(book, lab(language, "lab.compose()"))
